@@ -1,0 +1,5 @@
+export * from './catalogue.ts';
+export * from './encode.ts';
+export * from './format.ts';
+export * from './parse-format.ts';
+export * from './value.ts';

@@ -1,0 +1,89 @@
+import { type Format, maxFiniteMag, widthOf } from './format.ts';
+
+/** A dyadic rational: (-1)^sign * significand * 2^exponent, exact. Zero has significand 0 and keeps its sign. */
+export interface Dyadic {
+  readonly sign: 0 | 1;
+  readonly significand: bigint;
+  readonly exponent: number;
+}
+
+/** What a code stands for. */
+export type Value =
+  | ({ readonly kind: 'finite' } & Dyadic)
+  | { readonly kind: 'inf'; readonly sign: 0 | 1 }
+  | { readonly kind: 'nan' };
+
+/** The three fields of a code. */
+export interface Fields {
+  readonly sign: 0 | 1;
+  readonly exp: bigint;
+  readonly man: bigint;
+}
+
+export function fieldsOf({ expBits, manBits }: Format, code: bigint): Fields {
+  return {
+    sign: (code >> BigInt(expBits + manBits)) & 1n ? 1 : 0,
+    exp: (code >> BigInt(manBits)) & ((1n << BigInt(expBits)) - 1n),
+    man: code & ((1n << BigInt(manBits)) - 1n),
+  };
+}
+
+export type CodeClass = 'zero' | 'subnormal' | 'normal' | 'inf' | 'nan';
+
+/** The class of a code under the format's encoding. */
+export function classify(format: Format, code: bigint): CodeClass {
+  const { sign, exp, man } = fieldsOf(format, code);
+  const mag = (exp << BigInt(format.manBits)) | man;
+  if (mag > maxFiniteMag(format)) return format.encoding === 'ieee' && man === 0n ? 'inf' : 'nan';
+  if (mag === 0n) return format.encoding === 'fnuz' && sign === 1 ? 'nan' : 'zero';
+  return exp === 0n ? 'subnormal' : 'normal';
+}
+
+/** The exact value of a code. */
+export function decode(format: Format, code: bigint): Value {
+  const { sign, exp, man } = fieldsOf(format, code);
+  switch (classify(format, code)) {
+    case 'nan':
+      return { kind: 'nan' };
+    case 'inf':
+      return { kind: 'inf', sign };
+    case 'normal': {
+      const significand = man | (1n << BigInt(format.manBits));
+      return { kind: 'finite', sign, significand, exponent: Number(exp) - format.bias - format.manBits };
+    }
+    case 'zero':
+    case 'subnormal':
+      return { kind: 'finite', sign, significand: man, exponent: 1 - format.bias - format.manBits };
+  }
+}
+
+/** The exact product of two dyadic rationals. */
+export function multiply(a: Dyadic, b: Dyadic): Dyadic {
+  return {
+    sign: a.sign === b.sign ? 0 : 1,
+    significand: a.significand * b.significand,
+    exponent: a.exponent + b.exponent,
+  };
+}
+
+/** The value as a JavaScript number: exact while the significand has at most 53 bits and the exponent fits. */
+export function toNumber(value: Value): number {
+  switch (value.kind) {
+    case 'nan':
+      return Number.NaN;
+    case 'inf':
+      return value.sign ? -Infinity : Infinity;
+    case 'finite': {
+      // Scaling in two steps keeps 2^exponent itself from under- or overflowing.
+      const half = Math.trunc(value.exponent / 2);
+      const magnitude = Number(value.significand) * 2 ** half * 2 ** (value.exponent - half);
+      return value.sign ? -magnitude : magnitude;
+    }
+  }
+}
+
+/** Every code of the format, ascending; only for small formats. */
+export function* codesOf(format: Format): Generator<bigint> {
+  const end = 1n << BigInt(widthOf(format));
+  for (let code = 0n; code < end; code++) yield code;
+}

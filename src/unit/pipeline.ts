@@ -1,0 +1,23 @@
+import { rounds } from './result.ts';
+import type { UnitSpec } from './spec.ts';
+
+/** Where registers may stand, in datapath order; each names the value that is registered. */
+export type Cut = 'operands' | 'decoded' | 'product' | 'rounded' | 'result';
+
+/** Cut points of a unit, most useful first: a unit with n stages has registers at the first n of them. */
+function cutPreference(spec: UnitSpec): readonly Cut[] {
+  const middle: Cut[] = rounds(spec) ? ['rounded'] : [];
+  return ['result', 'product', 'decoded', ...middle, 'operands'];
+}
+
+export function maxStages(spec: UnitSpec): number {
+  return cutPreference(spec).length;
+}
+
+/** The registers of a pipelined unit, in datapath order; as many as it has stages. */
+export function cutsOf(spec: UnitSpec): readonly Cut[] {
+  const chosen = cutPreference(spec).slice(0, spec.stages);
+  return (['operands', 'decoded', 'product', 'rounded', 'result'] as const).filter((cut) =>
+    chosen.includes(cut),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Format } from '../format/index.ts';
+import type { UnitSpec } from './spec.ts';
+
+/**
+ * The format of a unit's result. Closed: the operands' own. Wide: one more exponent bit, twice the bias (so that
+ * exponent fields simply add), and every fraction bit the product has: 2M+1 for an exact product, M for L-Mul in
+ * adder form, M+1 in equation form. The wide format has the encoding of the operands; its subnormals hold the exact
+ * product of two subnormals.
+ */
+export function resultFormat(spec: UnitSpec): Format {
+  const { format, output } = spec;
+  if (output === 'closed') return format;
+  return {
+    name: `${format.name}-wide`,
+    expBits: format.expBits + 1,
+    manBits: productManBits(spec),
+    bias: 2 * format.bias,
+    encoding: format.encoding,
+  };
+}
+
+/** Fraction bits of the product before any rounding. */
+export function productManBits(spec: UnitSpec): number {
+  const { manBits } = spec.format;
+  if (spec.product === 'exact') return 2 * manBits + 1;
+  return spec.form === 'adder' ? manBits : manBits + 1;
+}
+
+/**
+ * Whether the unit ever rounds: an exact or equation-form product that is closed does; under `full` a product is
+ * also rounded where it becomes subnormal, unless the wide format holds it exactly.
+ */
+export function rounds(spec: UnitSpec): boolean {
+  if (spec.contract === 'full') return !(spec.product === 'exact' && spec.output === 'wide');
+  return spec.output === 'closed' && productManBits(spec) > spec.format.manBits;
+}

@@ -1,0 +1,64 @@
+import type { Format, Rounding } from '../format/index.ts';
+
+/**
+ * What a unit promises about the codes that are not ordinary numbers:
+ * `bare`  zero, subnormals, Inf and NaN are not treated; the exponent wraps
+ * `flush` subnormals are flushed to signed zero in and out, overflow saturates, NaN and Inf are honoured
+ * `full`  subnormals are kept and rounded correctly, overflow and NaN as the encoding says
+ */
+export type Contract = 'bare' | 'flush' | 'full';
+export const CONTRACTS: readonly Contract[] = ['bare', 'flush', 'full'];
+
+/** `closed`: the result has the operands' format. `wide`: the unrounded product, see `resultFormat`. */
+export type OutputWidth = 'closed' | 'wide';
+export const OUTPUT_WIDTHS: readonly OutputWidth[] = ['closed', 'wide'];
+
+/** Under `full`, what a finite result beyond the largest finite number becomes. */
+export type Overflow = 'encoding' | 'saturate';
+
+/** `adder`: the carry of the fractions runs into the exponent. `equation`: the paper's formula read literally. */
+export type Form = 'adder' | 'equation';
+export const FORMS: readonly Form[] = ['adder', 'equation'];
+
+/** How an exact unit forms its product of significands; all compute the same function. */
+export type Architecture = 'multiply' | 'carry-in' | 'table';
+export const ARCHITECTURES: readonly Architecture[] = ['multiply', 'carry-in', 'table'];
+
+/** The constant L-Mul adds to the fractions: 2^-l(m), nothing (Mitchell 1962), or a fraction `p/q` in [0, 1). */
+export type Offset = 'paper' | 'none' | `${number}/${number}`;
+
+interface CommonSpec {
+  readonly format: Format;
+  readonly contract: Contract;
+  readonly output: OutputWidth;
+  readonly rounding: Rounding;
+  readonly overflow: Overflow;
+  /** Register stages, 0 for a combinational unit; the latency in cycles. */
+  readonly stages: number;
+}
+
+/** Luo & Sun, arXiv 2410.00907. With offset none it is Mitchell's logarithmic multiplier. */
+export interface LmulSpec extends CommonSpec {
+  readonly product: 'lmul';
+  readonly form: Form;
+  readonly offset: Offset;
+}
+
+/** The real product, rounded once. */
+export interface ExactSpec extends CommonSpec {
+  readonly product: 'exact';
+  readonly architecture: Architecture;
+}
+
+/** One unit: plain, validated data. Its canonical JSON is its identity (see `digestOf`). */
+export type UnitSpec = LmulSpec | ExactSpec;
+export type Product = UnitSpec['product'];
+
+/** Products as they are called on the command line. */
+export const PRODUCT_NAMES = ['lmul', 'mitchell', 'exact'] as const;
+export type ProductName = (typeof PRODUCT_NAMES)[number];
+
+/** The name a spec's product goes by: L-Mul without its offset is Mitchell's multiplier. */
+export function productName(spec: UnitSpec): ProductName {
+  return spec.product === 'lmul' && spec.offset === 'none' ? 'mitchell' : spec.product;
+}

@@ -1,0 +1,162 @@
+import { Diagnostic } from '../diagnostic.ts';
+import { type Format, ROUNDINGS } from '../format/index.ts';
+import { CARRY_IN_MAX_MAN_BITS, TABLE_MAX_MAN_BITS } from './exact.ts';
+import { offsetUnits } from './lmul.ts';
+import { cutsOf, maxStages } from './pipeline.ts';
+import { rounds } from './result.ts';
+import {
+  ARCHITECTURES,
+  CONTRACTS,
+  FORMS,
+  type Offset,
+  OUTPUT_WIDTHS,
+  PRODUCT_NAMES,
+  type UnitSpec,
+} from './spec.ts';
+
+/** Options of a unit in the user's words; what is left out takes its default. */
+export interface UnitRequest {
+  readonly form?: string | undefined;
+  readonly offset?: string | undefined;
+  readonly architecture?: string | undefined;
+  readonly rounding?: string | undefined;
+  readonly contract?: string | undefined;
+  readonly output?: string | undefined;
+  readonly saturate?: boolean | undefined;
+  readonly stages?: number | undefined;
+}
+
+/**
+ * The validated spec of a product on a format. Defaults: contract flush, rounding rne, form adder, offset paper,
+ * architecture multiply, output closed, no pipeline.
+ *
+ * @throws Diagnostic `unit/...` naming the option, what was got and the way out, for an unknown value, an option
+ * that the product does not have, or a combination that makes no sense.
+ */
+export function unitSpec(product: string, format: Format, request: UnitRequest = {}): UnitSpec {
+  const name = oneOf('product', PRODUCT_NAMES, product);
+  const common = {
+    format,
+    contract: oneOf('contract', CONTRACTS, request.contract ?? 'flush'),
+    output: oneOf('output', OUTPUT_WIDTHS, request.output ?? 'closed'),
+    rounding: oneOf('rounding', ROUNDINGS, request.rounding ?? 'rne'),
+    overflow: request.saturate === true ? ('saturate' as const) : ('encoding' as const),
+    stages: request.stages ?? 0,
+  };
+  const spec: UnitSpec =
+    name === 'exact'
+      ? {
+          product: 'exact',
+          ...common,
+          architecture: oneOf('architecture', ARCHITECTURES, request.architecture ?? 'multiply'),
+        }
+      : {
+          product: 'lmul',
+          ...common,
+          form: oneOf('form', FORMS, request.form ?? 'adder'),
+          offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
+        };
+  refuseForeignOptions(name, request);
+  refuseContradictions(spec);
+  return spec;
+}
+
+function refuseForeignOptions(name: string, request: UnitRequest): void {
+  const foreign = name === 'exact' ? (['form', 'offset'] as const) : (['architecture'] as const);
+  for (const option of foreign)
+    if (request[option] !== undefined)
+      throw contradiction(
+        `The product ${name} has no ${option}.`,
+        `--${option} ${request[option]}`,
+        name === 'exact' ? '--architecture multiply, carry-in or table' : '--form adder or equation',
+      );
+  if (name === 'mitchell' && request.offset !== undefined && request.offset !== 'none')
+    throw contradiction(
+      'mitchell is lmul without an offset.',
+      `--offset ${request.offset}`,
+      `lmul with --offset ${request.offset}`,
+    );
+}
+
+function refuseContradictions(spec: UnitSpec): void {
+  const { manBits } = spec.format;
+  if (spec.product === 'lmul' && offsetUnits(spec) >= 1n << BigInt(manBits))
+    throw contradiction(
+      `On the grid of ${manBits} mantissa bits this offset rounds to 1, and a fraction is below 1.`,
+      `--offset ${spec.offset}`,
+      'a smaller fraction such as 1/16',
+    );
+  if (spec.product === 'exact' && spec.architecture === 'carry-in') refuseCarryIn(spec);
+  if (spec.product === 'exact' && spec.architecture === 'table' && manBits > TABLE_MAX_MAN_BITS)
+    throw contradiction(
+      `The table of significand products is offered up to ${TABLE_MAX_MAN_BITS} mantissa bits.`,
+      `--architecture table with ${manBits} mantissa bits`,
+      '--architecture multiply',
+    );
+  if (spec.rounding !== 'rne' && !rounds(spec))
+    throw contradiction(
+      'This unit never rounds: its result holds every bit of its product.',
+      `--rounding ${spec.rounding}`,
+      'leave --rounding out, or take a unit that rounds (exact or --form equation, closed; or --contract full)',
+    );
+  if (spec.overflow === 'saturate' && (spec.contract !== 'full' || spec.output === 'wide'))
+    throw contradiction(
+      'Saturation is a choice under contract full with a closed result: flush always saturates, bare wraps, wide has room.',
+      '--saturate',
+      'leave --saturate out, or take --contract full',
+    );
+  refuseStages(spec);
+}
+
+function refuseCarryIn({ format, output }: UnitSpec): void {
+  if (format.manBits > CARRY_IN_MAX_MAN_BITS)
+    throw contradiction(
+      `The correction of a carry-in unit is offered up to ${CARRY_IN_MAX_MAN_BITS} mantissa bits; beyond, it is a table as large as a multiplier.`,
+      `--architecture carry-in with ${format.manBits} mantissa bits`,
+      '--architecture multiply',
+    );
+  if (output === 'wide')
+    throw contradiction(
+      'A carry-in unit forms the rounded product directly and has no unrounded one to put out.',
+      '--architecture carry-in --wide',
+      '--architecture multiply --wide',
+    );
+}
+
+function refuseStages(spec: UnitSpec): void {
+  const most = maxStages(spec);
+  if (Number.isInteger(spec.stages) && spec.stages >= 0 && spec.stages <= most) return;
+  throw contradiction(
+    `This unit has ${most} places for registers (${cutsOf({ ...spec, stages: most }).join(', ')}).`,
+    `--stages ${spec.stages}`,
+    `--stages 0 to ${most}`,
+  );
+}
+
+function parseOffset(offset: string): Offset {
+  if (offset === 'paper' || offset === 'none') return offset;
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(offset);
+  if (match !== null && Number(match[1]) > 0 && Number(match[1]) < Number(match[2]))
+    return `${Number(match[1])}/${Number(match[2])}`;
+  throw new Diagnostic({
+    code: 'unit/offset',
+    text: 'An offset is paper, none, or a fraction p/q between 0 and 1.',
+    got: `--offset ${offset}`,
+    wayOut: '--offset 1/18',
+  });
+}
+
+function oneOf<T extends string>(option: string, values: readonly T[], got: string): T {
+  const known = values.find((value) => value === got);
+  if (known !== undefined) return known;
+  throw new Diagnostic({
+    code: `unit/${option}`,
+    text: `There is no ${option} of that name.`,
+    got,
+    wayOut: values.join(', '),
+  });
+}
+
+function contradiction(text: string, got: string, wayOut: string): Diagnostic {
+  return new Diagnostic({ code: 'unit/contradiction', text, got, wayOut });
+}

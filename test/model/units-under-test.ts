@@ -1,0 +1,27 @@
+import { type Format, ROUNDINGS } from '../../src/format/index.ts';
+import { CONTRACTS, OUTPUT_WIDTHS, type UnitRequest, type UnitSpec, unitSpec } from '../../src/unit/index.ts';
+
+/** Every spec of the catalogue on a format that makes sense: the refused combinations are left out. */
+export function everySpec(format: Format): UnitSpec[] {
+  const specs: UnitSpec[] = [];
+  for (const contract of CONTRACTS)
+    for (const output of OUTPUT_WIDTHS)
+      for (const rounding of ROUNDINGS)
+        for (const saturate of [false, true]) {
+          const request: UnitRequest = { contract, output, rounding, saturate };
+          for (const architecture of ['multiply', 'carry-in', 'table'])
+            specs.push(...accepted('exact', format, { ...request, architecture }));
+          for (const form of ['adder', 'equation'])
+            for (const offset of ['paper', 'none', '1/18'])
+              specs.push(...accepted('lmul', format, { ...request, form, offset }));
+        }
+  return specs;
+}
+
+function accepted(product: string, format: Format, request: UnitRequest): UnitSpec[] {
+  try {
+    return [unitSpec(product, format, request)];
+  } catch {
+    return [];
+  }
+}
