@@ -1,4 +1,4 @@
-import { rounds } from './result.ts';
+import { hasRoundStep } from './result.ts';
 import type { UnitSpec } from './spec.ts';
 
 /** Where registers may stand, in datapath order; each names the value that is registered. */
@@ -6,7 +6,7 @@ export type Cut = 'operands' | 'decoded' | 'product' | 'rounded' | 'result';
 
 /** Cut points of a unit, most useful first: a unit with n stages has registers at the first n of them. */
 function cutPreference(spec: UnitSpec): readonly Cut[] {
-  const middle: Cut[] = rounds(spec) ? ['rounded'] : [];
+  const middle: Cut[] = hasRoundStep(spec) ? ['rounded'] : [];
   return ['result', 'product', 'decoded', ...middle, 'operands'];
 }
 

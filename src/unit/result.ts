@@ -34,3 +34,9 @@ export function rounds(spec: UnitSpec): boolean {
   if (spec.contract === 'full') return !(spec.product === 'exact' && spec.output === 'wide');
   return spec.output === 'closed' && productManBits(spec) > spec.format.manBits;
 }
+
+/** Whether rounding is a step of its own: a carry-in product comes out rounded, and other products may fit as they are. */
+export function hasRoundStep(spec: UnitSpec): boolean {
+  if (spec.contract === 'full') return true;
+  return rounds(spec) && !(spec.product === 'exact' && spec.architecture === 'carry-in');
+}

@@ -1,0 +1,54 @@
+import { type Cut, cutsOf, hasRoundStep, type UnitSpec } from '../unit/index.ts';
+import { decodedSignals, decodeSection } from './decode.ts';
+import { exactSection } from './exact.ts';
+import { productSignals, roundedSignals, roundSection, selectSection } from './finish.ts';
+import { lmulSection } from './lmul.ts';
+import { portRange } from './ports.ts';
+import type { Section, Signal } from './section.ts';
+
+/** The sections of a unit's body in datapath order, with registers at its cuts. */
+export function datapathOf(spec: UnitSpec): Section[] {
+  const cuts = cutsOf(spec);
+  const visible = new Map<string, string>();
+  const names = (signal: string): string => visible.get(signal) ?? signal;
+  const sections: Section[] = [];
+  let stage = 0;
+
+  const cut = (at: Cut, signals: readonly Signal[]): void => {
+    if (!cuts.includes(at)) return;
+    const validFrom = stage === 0 ? 'valid_i' : `valid_s${stage}`;
+    stage += 1;
+    const crossing = signals.map(({ name, range }) => {
+      const to = `${name.replace(/_i$/, '')}_s${stage}`;
+      const from = names(name);
+      visible.set(name, to);
+      return { range, from, to };
+    });
+    sections.push({
+      banner: `Stage ${stage} of ${spec.stages}: ${at} registers`,
+      template: 'registers',
+      view: { stage, validFrom, signals: crossing },
+    });
+  };
+
+  cut(
+    'operands',
+    ['a_i', 'b_i'].map((name) => ({ name, range: '[MagBits:0]' })),
+  );
+  sections.push(decodeSection(spec, names));
+  cut('decoded', decodedSignals(spec));
+  sections.push(spec.product === 'lmul' ? lmulSection(spec, names) : exactSection(spec, names));
+  cut('product', productSignals(spec));
+  if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
+  cut('rounded', roundedSignals(spec));
+  const resultRange = portRange(spec, 'p_o');
+  sections.push(selectSection(spec, names, spec.stages === 0 ? 'assign p_o' : `wire ${resultRange} p`));
+  cut('result', [{ name: 'p', range: resultRange }]);
+  if (spec.stages > 0)
+    sections.push({
+      banner: 'Outputs',
+      template: 'outputs',
+      view: { result: names('p'), valid: `valid_s${stage}` },
+    });
+  return sections;
+}

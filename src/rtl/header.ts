@@ -1,0 +1,137 @@
+import { packageVersion } from '../package-root.ts';
+import {
+  adderConstant,
+  commandWords,
+  cutsOf,
+  productName,
+  resultFormat,
+  shortName,
+  type UnitSpec,
+} from '../unit/index.ts';
+import { manBitsAreFree } from './widths.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface HeaderView {
+  readonly name: string;
+  readonly title: string;
+  readonly rule: string;
+  readonly facts: readonly Fact[];
+}
+
+/** Purpose, formula, contract, parameters, latency, and the command that regenerates the file. No date, no host. */
+export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
+  const { format } = spec;
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['Computes', formulaLines(spec)],
+    [
+      'Operands',
+      [
+        `${format.name}: 1 sign, ${format.expBits} exponent, ${format.manBits} mantissa bits, bias ${format.bias}, encoding ${format.encoding}`,
+      ],
+    ],
+    ['Result', [resultLine(spec)]],
+    ['Contract', contractLines(spec)],
+    ['Override', [overrideLine(spec)]],
+    ['Latency', [latencyLine(spec)]],
+    ['Source', [sourceLine(spec)]],
+    ['Made by', [`lmul generate ${commandWords(spec)}`]],
+    ['Version', [`lmul-rtl ${packageVersion}, templates ${templateDigest}`]],
+  ];
+  const facts = rows.flatMap(([label, lines]) =>
+    lines.map((text, i) => ({ label: (i === 0 ? label : '').padEnd(11), text })),
+  );
+  return { name: shortName(spec), title: titleOf(spec), rule: '='.repeat(97), facts };
+}
+
+export function titleOf(spec: UnitSpec): string {
+  const what = {
+    lmul: 'L-Mul product, a multiplication by addition',
+    mitchell: "Mitchell's product, a multiplication by addition",
+    exact: 'exact product, correctly rounded',
+  }[productName(spec)];
+  return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
+}
+
+function formulaLines(spec: UnitSpec): string[] {
+  if (spec.product === 'exact')
+    return [
+      `p = a * b, ${spec.output === 'wide' ? 'every bit kept' : `rounded ${spec.rounding}`}`,
+      {
+        multiply: 'significands by *, then normalise and round',
+        'carry-in': '|p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected',
+        table: 'significands by truth table, then normalise and round',
+      }[spec.architecture],
+    ];
+  const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
+  if (spec.form === 'adder')
+    return [
+      `|p| = |a| + |b| - K as integers, K = 2^M * (bias - offset) = ${adderConstant(spec)}`,
+      `offset = ${offset}${spec.offset === 'paper' ? '; l(M) = M for M <= 3, 3 for M = 4, 4 beyond' : ''}`,
+    ];
+  return [
+    'p = (-1)^(sa ^ sb) * 2^(ea + eb) * (1 + ma + mb + offset)',
+    `offset = ${offset}${spec.offset === 'paper' ? '; l(M) = M for M <= 3, 3 for M = 4, 4 beyond' : ''}`,
+  ];
+}
+
+function resultLine(spec: UnitSpec): string {
+  if (spec.output === 'closed') return 'the same format';
+  const { expBits, manBits, bias } = resultFormat(spec);
+  return `wide: 1 sign, ${expBits} exponent, ${manBits} mantissa bits, bias ${bias}`;
+}
+
+/** What the contract promises of this unit, as it is printed in headers and manifests. */
+export function contractLines(spec: UnitSpec): string[] {
+  const { encoding } = spec.format;
+  const nan =
+    encoding === 'finite'
+      ? []
+      : [
+          `NaN in${encoding === 'ieee' ? ', or Inf * 0,' : ''} gives the canonical NaN${encoding === 'ieee' ? '; Inf gives Inf' : ''}`,
+        ];
+  switch (spec.contract) {
+    case 'bare':
+      return ['bare: no code is special, exponents wrap'];
+    case 'flush':
+      return [
+        `flush: subnormals count as signed zero${spec.output === 'wide' ? '' : ', in and out'}`,
+        ...(spec.output === 'wide' ? [] : ['overflow gives the largest number']),
+        ...nan,
+      ];
+    case 'full':
+      return [
+        `full: subnormals in and out${spec.output === 'wide' ? '' : `; overflow ${overflowWords(spec)}`}`,
+        ...nan,
+      ];
+  }
+}
+
+function overflowWords({ overflow, format }: UnitSpec): string {
+  if (overflow === 'saturate' || format.encoding === 'finite') return 'gives the largest number';
+  return format.encoding === 'ieee' ? 'as IEEE 754 (Inf)' : 'gives NaN (there is no Inf)';
+}
+
+function overrideLine(spec: UnitSpec): string {
+  return manBitsAreFree(spec)
+    ? 'ExpBits (2 to 11) and ManBits (1 to 23) may be overridden'
+    : 'ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below';
+}
+
+function latencyLine(spec: UnitSpec): string {
+  if (spec.stages === 0) return '0 cycles, combinational';
+  return `${spec.stages} cycle${spec.stages === 1 ? '' : 's'}, one result a cycle; registers: ${cutsOf(spec).join(', ')}`;
+}
+
+function sourceLine(spec: UnitSpec): string {
+  if (spec.product === 'lmul')
+    return spec.offset === 'none'
+      ? 'J. N. Mitchell, IRE Trans. Electronic Computers, 1962'
+      : 'H. Luo, W. Sun, arXiv 2410.00907';
+  return spec.architecture === 'carry-in'
+    ? 'prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441'
+    : 'IEEE 754-2019, OCP OFP8';
+}

@@ -1,0 +1,68 @@
+import type { Rounding } from '../format/index.ts';
+import { hasRoundStep, type UnitSpec } from '../unit/index.ts';
+
+/** A stretch of the datapath: a banner, the template that draws it, and the view it is given. */
+export interface Section {
+  readonly banner: string;
+  readonly template: string;
+  readonly view: object;
+}
+
+/** A signal that may cross a register: its name and its range as Verilog text (empty for one bit). */
+export interface Signal {
+  readonly name: string;
+  readonly range: string;
+}
+
+/** The name by which a signal is visible at some point of the datapath: registers rename it. */
+export type Names = (signal: string) => string;
+
+/** Special cases the decode stage tells apart under this contract and encoding. */
+export function specialSignals({ contract, format }: UnitSpec): Signal[] {
+  if (contract === 'bare') return [];
+  const names = ['is_zero'];
+  if (format.encoding === 'ieee') names.push('is_inf');
+  if (format.encoding !== 'finite') names.push('is_nan');
+  return names.map((name) => ({ name, range: '' }));
+}
+
+export interface RoundingView {
+  /** What is added to the kept bits, or nothing. */
+  readonly increment: string;
+  /** The bits that sum looks at. */
+  readonly needs: { readonly odd: boolean; readonly guard: boolean; readonly sticky: boolean };
+}
+
+/** Which bits below the last place a rounding mode looks at, and when it adds one. */
+export function roundingView(rounding: Rounding | 'none', sign: string, hasSticky: boolean): RoundingView {
+  const some = hasSticky ? '(guard | sticky)' : 'guard';
+  const rules = {
+    none: undefined,
+    rtz: undefined,
+    rne: hasSticky ? 'guard & (sticky | odd)' : 'guard & odd',
+    rna: 'guard',
+    rup: `~${sign} & ${some}`,
+    rdn: `${sign} & ${some}`,
+  };
+  const rule = rules[rounding];
+  const increment = rule === undefined ? '' : `\n    + {{(SumBits-1){1'b0}}, ${rule}}`;
+  return {
+    increment,
+    needs: {
+      odd: rounding === 'rne',
+      guard: rule !== undefined,
+      sticky: hasSticky && rule !== undefined && rounding !== 'rna',
+    },
+  };
+}
+
+/** Name and width of the unrounded product: it is already `mag` where nothing rounds after it. */
+export function productView(spec: UnitSpec): { product: string; bits: string } {
+  return hasRoundStep(spec) ? { product: 'raw', bits: 'RawBits' } : { product: 'mag', bits: 'SumBits' };
+}
+
+/** The signal that leaves the product stage. */
+export function productSignal(spec: UnitSpec): Signal {
+  const { product, bits } = productView(spec);
+  return { name: product, range: `[${bits}-1:0]` };
+}
