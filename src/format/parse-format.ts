@@ -25,12 +25,14 @@ export interface FormatRequest {
 export function parseFormat(request: FormatRequest | string): Format {
   const asked = typeof request === 'string' ? { name: request } : request;
   const name = asked.name ?? nameOfWidths(asked);
-  const fields = CATALOGUE.find((row) => row.name === name) ?? fieldsOfFreeName(name);
+  const row = CATALOGUE.find((known) => known.name === name);
+  const fields = row ?? fieldsOfFreeName(name);
+  refuseOtherWidths(asked, fields);
   const encoding = checkEncoding(
     asked.encoding ?? (asked.name === undefined && asked.bias !== undefined ? 'ieee' : fields.encoding),
   );
-  // Another encoding has another default bias; the same one keeps the bias its name says.
-  const ownBias = encoding === fields.encoding ? fields.bias : undefined;
+  // Another encoding has another default bias; the same one keeps its own, and a bias spelled out in a name stays.
+  const ownBias = row === undefined || encoding === row.encoding ? fields.bias : undefined;
   return freeFormat({
     ...fields,
     encoding,
@@ -40,7 +42,8 @@ export function parseFormat(request: FormatRequest | string): Format {
 
 type FreeFields = Omit<Format, 'name' | 'bias'> & { readonly bias?: number };
 
-const FREE_NAME = /^e(\d+)m(\d+)(?:-bias(\d+))?(?:-(ieee|fn|fnuz|finite))?$/;
+/** Numbers without leading zeros: `e04m3` would not be found in the catalogue, and mean another format than `e4m3`. */
+const FREE_NAME = /^e(0|[1-9]\d*)m(0|[1-9]\d*)(?:-bias(0|[1-9]\d*))?(?:-(ieee|fn|fnuz|finite))?$/;
 
 function fieldsOfFreeName(name: string): FreeFields {
   const match = FREE_NAME.exec(name);
@@ -48,6 +51,22 @@ function fieldsOfFreeName(name: string): FreeFields {
   const [, exp, man, bias, encoding] = match;
   const fields = { expBits: Number(exp), manBits: Number(man), encoding: checkEncoding(encoding ?? 'ieee') };
   return bias === undefined ? fields : { ...fields, bias: Number(bias) };
+}
+
+function refuseOtherWidths({ name, expBits, manBits }: FormatRequest, fields: FreeFields): void {
+  if ((expBits ?? fields.expBits) === fields.expBits && (manBits ?? fields.manBits) === fields.manBits) return;
+  throw new Diagnostic({
+    code: 'format/contradiction',
+    text: `${name} has ${fields.expBits} exponent and ${fields.manBits} mantissa bits.`,
+    got: [
+      name ?? [],
+      expBits === undefined ? [] : `--exp ${expBits}`,
+      manBits === undefined ? [] : `--man ${manBits}`,
+    ]
+      .flat()
+      .join(' '),
+    wayOut: 'the name alone, or --exp and --man without a name',
+  });
 }
 
 function nameOfWidths({ expBits, manBits }: FormatRequest): string {

@@ -1,0 +1,77 @@
+import { EXIT } from '../diagnostic.ts';
+import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
+import { commandWords, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
+
+/** The three hardware levels a unit is checked at: elaborated RTL, generic gates, iCE40 cells. */
+export type Level = 'rtl' | 'gates' | 'ice40';
+export const LEVELS: readonly Level[] = ['rtl', 'gates', 'ice40'];
+
+/** How far a passed check reached. */
+export type Extent =
+  | { readonly kind: 'exhaustive'; readonly pairs: number }
+  | {
+      readonly kind: 'sampled';
+      readonly directed: number;
+      readonly random: number;
+      readonly seed: number;
+      /** Outcome of the SAT proof that each netlist equals the RTL. */
+      readonly proof: Readonly<Record<'gates' | 'ice40', 'proved' | 'unknown'>>;
+    };
+
+/** One operand pair on which hardware and model differ. */
+export interface Counterexample {
+  readonly level: Level;
+  /** Clock cycle after reset, for a pipelined unit. */
+  readonly cycle?: number;
+  readonly a: bigint;
+  readonly b: bigint;
+  /** The port that differs. */
+  readonly port: 'p_o' | 'valid_o';
+  readonly expected: bigint;
+  readonly got: bigint;
+}
+
+export type Verdict =
+  | { readonly kind: 'passed'; readonly extent: Extent }
+  | { readonly kind: 'failed'; readonly counterexample: Counterexample };
+
+/** The extent in a few words, as it stands beside every figure. */
+export function describeExtent(extent: Extent): string {
+  if (extent.kind === 'exhaustive') return `all ${extent.pairs.toLocaleString('en')} pairs`;
+  const { gates, ice40 } = extent.proof;
+  const proved = [gates === 'proved' ? ['gates'] : [], ice40 === 'proved' ? ['ice40'] : []].flat();
+  const proof = proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
+  return `${extent.directed.toLocaleString('en')} directed + ${extent.random.toLocaleString('en')} random (seed ${extent.seed}); ${proof}`;
+}
+
+/** A counterexample for people: operands, both results in hex and decoded, and the command that replays the pair. */
+export function describeCounterexample(spec: UnitSpec, found: Counterexample): string {
+  const { format } = spec;
+  const result = resultFormat(spec);
+  const shown = (of: Format, code: bigint): string =>
+    `${hexOf(of, code)}  ${String(toNumber(decode(of, code)))}`;
+  const output = (code: bigint): string => (found.port === 'p_o' ? shown(result, code) : code.toString());
+  return [
+    `${shortName(spec)}: the ${LEVEL_NAMES[found.level]} differs from the model at ${found.port}${found.cycle === undefined ? '' : `, cycle ${found.cycle}`}`,
+    `  a         ${shown(format, found.a)}`,
+    `  b         ${shown(format, found.b)}`,
+    `  expected  ${output(found.expected)}`,
+    `  got       ${output(found.got)}`,
+    `  replay    lmul cosim ${commandWords(spec)} --pair ${hexOf(format, found.a)},${hexOf(format, found.b)}`,
+  ].join('\n');
+}
+
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  rtl: 'elaborated RTL',
+  gates: 'gate netlist',
+  ice40: 'iCE40 netlist',
+};
+
+export function hexOf(format: Format, code: bigint): string {
+  return `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
+}
+
+/** Exit code of a check: 1 when anything failed. */
+export function exitOf(verdicts: readonly Verdict[]): number {
+  return verdicts.every(({ kind }) => kind === 'passed') ? EXIT.ok : EXIT.checkFailed;
+}
