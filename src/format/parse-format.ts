@@ -54,7 +54,8 @@ function fieldsOfFreeName(name: string): FreeFields {
 }
 
 function refuseOtherWidths({ name, expBits, manBits }: FormatRequest, fields: FreeFields): void {
-  if ((expBits ?? fields.expBits) === fields.expBits && (manBits ?? fields.manBits) === fields.manBits) return;
+  if ((expBits ?? fields.expBits) === fields.expBits && (manBits ?? fields.manBits) === fields.manBits)
+    return;
   throw new Diagnostic({
     code: 'format/contradiction',
     text: `${name} has ${fields.expBits} exponent and ${fields.manBits} mantissa bits.`,

@@ -26,13 +26,12 @@ export function carryInView(spec: ExactSpec, names: Names): object {
     index: `{${names('man_a')}, ${names('man_b')}}`,
     deltaBits,
     deltaRange: deltaBits === 1 ? '' : `[${deltaBits - 1}:0]`,
-    delta: (deltas.length === 2 ? `${names('sign')}\n    ? ` : '') + deltas.map(lookup).reverse().join('\n    : '),
+    delta:
+      (deltas.length === 2 ? `${names('sign')}\n    ? ` : '') + deltas.map(lookup).reverse().join('\n    : '),
     operand_a: operandText(spec, names, 'a'),
     operand_b: operandText(spec, names, 'b'),
-    constant: ' - BiasMag[SumBits-1:0]',
     ...productView(spec),
-    sum: full ? 'sum' : 'mag',
-    rounded: full ? 'truncated' : 'rounded',
+    rounded: full ? 'truncated' : 'mag',
     remainder: full,
   };
 }

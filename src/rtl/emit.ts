@@ -3,6 +3,7 @@ import { align } from './align.ts';
 import { datapathOf } from './datapath.ts';
 import { headerView } from './header.ts';
 import { portViews } from './ports.ts';
+import { bannerLine } from './section.ts';
 import { shippedTemplates, type Templates } from './templates.ts';
 import { type LocalParam, localParams, manBitsAreFree } from './widths.ts';
 
@@ -57,8 +58,4 @@ function groups(params: readonly LocalParam[]): LocalParam[][] {
   return [params.filter(({ range }) => range === ''), params.filter(({ range }) => range !== '')].filter(
     (group) => group.length > 0,
   );
-}
-
-function bannerLine(title: string): string {
-  return `// --- ${title} ${'-'.repeat(Math.max(3, 97 - title.length - 8))}`;
 }

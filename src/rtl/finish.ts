@@ -176,10 +176,15 @@ function overflowText(spec: UnitSpec, sign: string): string {
     case 'rtz':
       return largest;
     case 'rup':
-      return `(${sign} ? ${largest} : ${outward})`;
+      return bySign(sign, largest, outward);
     case 'rdn':
-      return `(${sign} ? ${outward} : ${largest})`;
+      return bySign(sign, outward, largest);
   }
+}
+
+/** One value for negative products and one for positive; on lines of their own, or they leave the page. */
+function bySign(sign: string, negative: string, positive: string): string {
+  return `(${sign}\n      ? ${negative}\n      : ${positive})`;
 }
 
 export function productSignals(spec: UnitSpec): Signal[] {

@@ -1,3 +1,4 @@
+import { defaultBias, EXP_RANGE, MAN_RANGE } from '../format/index.ts';
 import { packageVersion } from '../package-root.ts';
 import {
   adderConstant,
@@ -35,10 +36,10 @@ export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
     ],
     ['Result', [resultLine(spec)]],
     ['Contract', contractLines(spec)],
-    ['Override', [overrideLine(spec)]],
+    ['Override', overrideLines(spec)],
     ['Latency', [latencyLine(spec)]],
     ['Source', [sourceLine(spec)]],
-    ['Made by', [`lmul generate ${commandWords(spec)}`]],
+    ['Made by', commandLines(`lmul generate ${commandWords(spec)}`)],
     ['Version', [`lmul-rtl ${packageVersion}, templates ${templateDigest}`]],
   ];
   const facts = rows.flatMap(([label, lines]) =>
@@ -46,6 +47,25 @@ export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
   );
   return { name: shortName(spec), title: titleOf(spec), rule: '='.repeat(97), facts };
 }
+
+/** A command over as many lines as it needs, in the way of the shell. */
+function commandLines(command: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  // An option and its value stay together.
+  for (const part of command.split(/ (?=--)/)) {
+    if (line !== '' && line.length + part.length > COMMAND_COLUMNS) {
+      lines.push(`${line} \\`);
+      line = `  ${part}`;
+    } else {
+      line = line === '' ? part : `${line} ${part}`;
+    }
+  }
+  return [...lines, line];
+}
+
+/** Columns left beside the label, less those of ` \\`. */
+const COMMAND_COLUMNS = 80;
 
 export function titleOf(spec: UnitSpec): string {
   const what = {
@@ -115,10 +135,18 @@ function overflowWords({ overflow, format }: UnitSpec): string {
   return format.encoding === 'ieee' ? 'as IEEE 754 (Inf)' : 'gives NaN (there is no Inf)';
 }
 
-function overrideLine(spec: UnitSpec): string {
-  return manBitsAreFree(spec)
-    ? 'ExpBits (2 to 11) and ManBits (1 to 23) may be overridden'
-    : 'ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below';
+function overrideLines(spec: UnitSpec): string[] {
+  const { bias, expBits, encoding } = spec.format;
+  const follows = bias === defaultBias(expBits, encoding);
+  // A bias of its own stays, and has to fit in the exponent field.
+  const least = follows ? EXP_RANGE.min : Math.max(EXP_RANGE.min, bias.toString(2).length);
+  const exp = `ExpBits (${least} to ${EXP_RANGE.max})`;
+  return [
+    manBitsAreFree(spec)
+      ? `${exp} and ManBits (${MAN_RANGE.min} to ${MAN_RANGE.max}) may be overridden`
+      : `${exp} may be overridden; ManBits is fixed by the constants below`,
+    ...(follows ? [] : [`the bias stays ${bias}`]),
+  ];
 }
 
 function latencyLine(spec: UnitSpec): string {

@@ -8,35 +8,38 @@ export function lmulSection(spec: LmulSpec, names: Names): Section {
 }
 
 function adderSection(spec: LmulSpec, names: Names): Section {
+  const { bits } = productView(spec);
   return {
     banner: 'Product: one integer addition',
     template: 'lmul-adder',
     view: {
       ...productView(spec),
-      operand_a: operandText(spec, names, 'a'),
-      operand_b: operandText(spec, names, 'b'),
-      constant: adderConstantText(spec),
+      closed: spec.output === 'closed',
+      sum: [
+        operandText(spec, names, 'a'),
+        operandText(spec, names, 'b'),
+        ...offsetText(spec, `${bits}-1`),
+      ].join(' + '),
     },
   };
 }
 
-/** A closed result takes one bias off again; a wide one keeps both. */
-function adderConstantText(spec: LmulSpec): string {
-  const range = `[${productView(spec).bits}-1:0]`;
-  if (spec.output === 'closed') return spec.offset === 'none' ? ` - BiasMag${range}` : ` - K${range}`;
-  return spec.offset === 'none' ? '' : ` + Offset${range}`;
-}
-
 function equationSection(spec: LmulSpec, names: Names): Section {
+  const padded = (mantissa: string): string => `{2'b00, ${names(mantissa)}}`;
   return {
     banner: 'Product: fractions, then exponents',
     template: 'lmul-equation',
     view: {
       ...productView(spec),
-      sum: `{2'b00, ${names('man_a')}} + {2'b00, ${names('man_b')}}${spec.offset === 'none' ? '' : ' + Offset[ManBits+1:0]'}`,
+      sum: [padded('man_a'), padded('man_b'), ...offsetText(spec, 'ManBits+1')].join(' + '),
       exponent_a: exponentText(spec, names, 'a'),
       exponent_b: exponentText(spec, names, 'b'),
       bias: spec.output === 'closed' ? ' - Bias[ProdExpBits-1:0]' : '',
     },
   };
+}
+
+/** The offset as a summand of so many bits, where there is one. */
+function offsetText({ offset }: LmulSpec, msb: string): string[] {
+  return offset === 'none' ? [] : [`Offset[${msb}:0]`];
 }

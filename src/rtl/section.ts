@@ -8,6 +8,11 @@ export interface Section {
   readonly view: object;
 }
 
+/** The one-line frame above a section; it ends where the header's rule ends. */
+export function bannerLine(title: string): string {
+  return `// --- ${title} ${'-'.repeat(Math.max(3, 97 - title.length - 8))}`;
+}
+
 /** A signal that may cross a register: its name and its range as Verilog text (empty for one bit). */
 export interface Signal {
   readonly name: string;

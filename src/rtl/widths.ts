@@ -55,7 +55,6 @@ export function localParams(spec: UnitSpec): LocalParam[] {
     width('SumBits', `ProdExpBits + ${resMan}`, 'exponent not yet bounded'),
     bits('Bias', biasText(spec), 'exponent bias'),
     ...(spec.product === 'lmul' ? lmulConstants(spec, bits) : []),
-    bits('BiasMag', 'Bias << ManBits', 'bias as a magnitude'),
   ];
 }
 
@@ -72,7 +71,6 @@ function lmulConstants(
       range: '',
     },
     bits('Offset', offset, 'offset, units of 2^-ManBits'),
-    bits('K', '(Bias << ManBits) - Offset', 'bias less offset'),
   ];
 }
 

@@ -18,6 +18,30 @@ export function everySpec(format: Format): UnitSpec[] {
   return specs;
 }
 
+/** Requests that between them take every branch of the datapath; where an architecture is refused, `multiply`. */
+const REPRESENTATIVES: readonly (readonly [string, UnitRequest])[] = [
+  ['lmul', {}],
+  ['lmul', { contract: 'bare' }],
+  ['lmul', { contract: 'full', rounding: 'rup' }],
+  ['lmul', { contract: 'full', output: 'wide' }],
+  ['lmul', { form: 'equation' }],
+  ['lmul', { form: 'equation', contract: 'bare', rounding: 'rdn' }],
+  ['mitchell', { form: 'equation', contract: 'full', saturate: true }],
+  ['exact', {}],
+  ['exact', { contract: 'bare', rounding: 'rna', architecture: 'table' }],
+  ['exact', { contract: 'full', architecture: 'carry-in' }],
+  ['exact', { contract: 'full', rounding: 'rtz' }],
+  ['exact', { contract: 'full', output: 'wide' }],
+];
+
+/** A dozen units of the format, for runs that cannot afford `everySpec`. */
+export function representativeSpecs(format: Format): UnitSpec[] {
+  return REPRESENTATIVES.map(([product, request]) => {
+    const [asked] = accepted(product, format, request);
+    return asked ?? unitSpec(product, format, { ...request, architecture: 'multiply' });
+  });
+}
+
 function accepted(product: string, format: Format, request: UnitRequest): UnitSpec[] {
   try {
     return [unitSpec(product, format, request)];

@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { type Diagnostic, EXIT, formatDiagnostic } from '../diagnostic.ts';
+
+/** Results go to stdout, whole. */
+export function printResult(text: string): void {
+  writeFileSync(1, text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Data for `--json`: two-space indentation, bigints as decimal strings. */
+export function printJson(data: unknown): void {
+  printResult(toJson(data));
+}
+
+export function toJson(data: unknown): string {
+  return JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? value.toString() : value), 2);
+}
+
+/** Talk and progress go to stderr, a line each, so that they never mix with results. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+export function printDiagnostic(diagnostic: Diagnostic): void {
+  const kind = diagnostic.exit === EXIT.checkFailed ? 'failed' : 'error';
+  say(`lmul: ${kind}: ${formatDiagnostic(diagnostic)}`);
+}

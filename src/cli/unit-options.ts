@@ -1,0 +1,153 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { Diagnostic } from '../diagnostic.ts';
+import { ENCODINGS, type Format, type FormatRequest, parseFormat, ROUNDINGS } from '../format/index.ts';
+import {
+  ARCHITECTURES,
+  CONTRACTS,
+  FORMS,
+  looksLikeShortName,
+  PRODUCT_NAMES,
+  parseShortName,
+  type UnitRequest,
+  type UnitSpec,
+  unitSpec,
+} from '../unit/index.ts';
+
+/** Options that say which unit, as commander hands them over. */
+export interface UnitOptions {
+  readonly exp?: number;
+  readonly man?: number;
+  readonly bias?: number;
+  readonly encoding?: string;
+  readonly form?: string;
+  readonly offset?: string;
+  readonly architecture?: string;
+  readonly rounding?: string;
+  readonly contract?: string;
+  readonly wide?: boolean;
+  readonly saturate?: boolean;
+  readonly stages?: number;
+}
+
+/** Adds the options of a format to a verb. */
+export function addFormatOptions(command: Command): Command {
+  return command
+    .option('--exp <bits>', 'exponent bits of a free format, 2 to 11', wholeNumber)
+    .option('--man <bits>', 'mantissa bits of a free format, 1 to 23', wholeNumber)
+    .option('--bias <n>', 'exponent bias (default: that of the encoding)', wholeNumber)
+    .addOption(new Option('--encoding <name>', `${ENCODINGS.join(', ')} (default: ieee)`));
+}
+
+/** Adds the options of a unit to a verb. */
+export function addUnitOptions(command: Command): Command {
+  return addFormatOptions(command)
+    .option('--contract <name>', `${CONTRACTS.join(', ')} (default: flush)`)
+    .option('--rounding <mode>', `${ROUNDINGS.join(', ')} (default: rne)`)
+    .option('--form <name>', `of lmul: ${FORMS.join(', ')} (default: adder)`)
+    .option('--offset <c>', 'of lmul: paper, none, or a fraction such as 1/18 (default: paper)')
+    .option('--architecture <name>', `of exact: ${ARCHITECTURES.join(', ')} (default: multiply)`)
+    .option('--wide', 'put out the unrounded product')
+    .option('--saturate', 'under contract full, overflow gives the largest finite number')
+    .option('--stages <n>', 'pipeline registers, and latency in cycles (default: 0)', wholeNumber);
+}
+
+export function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A whole number is wanted.');
+}
+
+/**
+ * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`) followed by one
+ * or more formats, or a unit's short name, or a whole unit in one word (`"exact e4m3 --rounding rtz"`).
+ *
+ * @throws Diagnostic `cli/...` or `unit/...`
+ */
+export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpec[] {
+  const specs: UnitSpec[] = [];
+  let product: string | undefined;
+  let formatsOfProduct = 0;
+  const closeProduct = (): void => {
+    if (product !== undefined && formatsOfProduct === 0) specs.push(unitSpec(product, freeFormat(options, product), requestOf(options)));
+  };
+  for (const word of words) {
+    if (/\s/.test(word)) specs.push(unitOfText(word));
+    else if (looksLikeShortName(word)) specs.push(parseShortName(word));
+    else if (PRODUCT_NAMES.some((name) => name === word)) {
+      closeProduct();
+      product = word;
+      formatsOfProduct = 0;
+    } else if (product === undefined) throw notAUnit(word);
+    else {
+      specs.push(unitSpec(product, parseFormat({ ...formatRequest(options), name: word }), requestOf(options)));
+      formatsOfProduct += 1;
+    }
+  }
+  closeProduct();
+  if (specs.length === 0) throw notAUnit('nothing');
+  return specs;
+}
+
+/** Exactly one unit, for verbs that take one. */
+export function unitOf(words: readonly string[], options: UnitOptions): UnitSpec {
+  const specs = unitsOf(words, options);
+  if (specs.length === 1) return specs[0] as UnitSpec;
+  throw new Diagnostic({
+    code: 'cli/one-unit',
+    text: 'This verb takes one unit.',
+    got: `${specs.length} units`,
+    wayOut: 'one product and one format, such as lmul e4m3',
+  });
+}
+
+/** A whole unit in one text, in the words of the command line. */
+export function unitOfText(text: string): UnitSpec {
+  const command = addUnitOptions(new Command('unit')).argument('<words...>').exitOverride();
+  command.configureOutput({ writeErr: () => {} });
+  try {
+    command.parse(text.trim().split(/\s+/), { from: 'user' });
+  } catch (error) {
+    if (error instanceof Diagnostic) throw error;
+    throw new Diagnostic({
+      code: 'cli/unit-text',
+      text: `This does not describe a unit: ${(error as Error).message.replace(/^error: /, '')}.`,
+      got: text,
+      wayOut: '"exact e4m3 --rounding rne --contract flush"',
+    });
+  }
+  return unitOf(command.args, command.opts());
+}
+
+/** The formats that words and options name; none of either is refused. */
+export function formatsOf(words: readonly string[], options: UnitOptions): Format[] {
+  if (words.length > 0) return words.map((name) => parseFormat({ ...formatRequest(options), name }));
+  return [parseFormat(formatRequest(options))];
+}
+
+function freeFormat(options: UnitOptions, product: string): Format {
+  if (options.exp === undefined && options.man === undefined)
+    throw new Diagnostic({
+      code: 'cli/no-format',
+      text: 'A unit is a product and a format.',
+      got: `${product} without a format`,
+      wayOut: `${product} e4m3, or ${product} --exp 4 --man 3`,
+    });
+  return parseFormat(formatRequest(options));
+}
+
+function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest {
+  return { expBits: exp, manBits: man, bias, encoding };
+}
+
+export function requestOf(options: UnitOptions): UnitRequest {
+  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = options;
+  return { form, offset, architecture, rounding, contract, saturate, stages, output: wide ? 'wide' : undefined };
+}
+
+function notAUnit(got: string): Diagnostic {
+  return new Diagnostic({
+    code: 'cli/unit',
+    text: 'A unit is a product and a format, or a short name.',
+    got,
+    wayOut: `lmul e4m3, exact e5m2 --architecture carry-in, or lmul_e4m3_adder_flush (products: ${PRODUCT_NAMES.join(', ')})`,
+  });
+}

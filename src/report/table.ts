@@ -1,0 +1,34 @@
+/** One column of a text table. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  readonly cell: (row: Row) => string;
+}
+
+/** Rows as aligned text: a title line, a rule, a line a row. */
+export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) => columns.map((column) => column.cell(row)));
+  const titles = columns.map(({ title }) => title);
+  const widths = titles.map((title, i) => Math.max(title.length, ...cells.map((line) => (line[i] as string).length)));
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, i) => (columns[i]?.align === 'right' ? text.padStart(widths[i] as number) : text.padEnd(widths[i] as number)))
+      .join('  ')
+      .trimEnd();
+  return [line(titles), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line)].join('\n');
+}
+
+/** The same as a Markdown table. */
+export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
+  return [
+    line(columns.map(({ title }) => title)),
+    line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
+    ...rows.map((row) => line(columns.map((column) => column.cell(row)))),
+  ].join('\n');
+}
+
+/** A share or relative error as a percentage with this many places. */
+export function percent(share: number, places = 2): string {
+  return `${(100 * share).toFixed(places)} %`;
+}

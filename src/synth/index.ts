@@ -1,0 +1,26 @@
+export { checkCapacity, type DeviceFacts, deviceFacts } from './capacity.ts';
+export {
+  type Cost,
+  type GatesCost,
+  type GatesFigures,
+  type Ice40Cost,
+  nand2Weights,
+  type Target,
+} from './cost.ts';
+export { elaborate, type ToolLimits } from './elaborate.ts';
+export { evaluateGates } from './evaluate-gates.ts';
+export { harnessOf } from './harness.ts';
+export { lowerIce40 } from './lower.ts';
+export {
+  type NetBit,
+  type NetlistCell,
+  type NetlistModule,
+  parseNetlist,
+  topOf,
+  type YosysJson,
+} from './netlist-json.ts';
+export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './place-and-route.ts';
+export { type Recipe, recipes } from './recipes.ts';
+export type { Port, VerilogSource } from './source.ts';
+export { type Synthesis, synthesize } from './synthesize.ts';
+export { frameName, NotFeedForwardError, type Unrolled, unroll } from './unroll.ts';

@@ -1,0 +1,36 @@
+import type { Cost, GatesCost, Ice40Cost } from './cost.ts';
+import type { ToolLimits } from './elaborate.ts';
+import type { YosysJson } from './netlist-json.ts';
+import type { VerilogSource } from './source.ts';
+import { synthesizeGates } from './synthesize-gates.ts';
+import { synthesizeIce40 } from './synthesize-ice40.ts';
+
+export interface Synthesis<C extends Cost = Cost> {
+  readonly netlist: YosysJson;
+  readonly cost: C;
+}
+
+/** Maps a source to a target. The same source gives the same netlist and cost. Throws ToolError. */
+export function synthesize(
+  source: VerilogSource,
+  options: { readonly target: 'gates' } & ToolLimits,
+): Promise<Synthesis<GatesCost>>;
+export function synthesize(
+  source: VerilogSource,
+  options: { readonly target: 'ice40' } & ToolLimits,
+): Promise<Synthesis<Ice40Cost>>;
+export function synthesize(
+  source: VerilogSource,
+  options: { readonly target: Cost['target'] } & ToolLimits,
+): Promise<Synthesis>;
+export function synthesize(
+  source: VerilogSource,
+  { target, ...limits }: { readonly target: Cost['target'] } & ToolLimits,
+): Promise<Synthesis> {
+  switch (target) {
+    case 'gates':
+      return synthesizeGates(source, limits);
+    case 'ice40':
+      return synthesizeIce40(source, limits);
+  }
+}

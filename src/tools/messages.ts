@@ -1,0 +1,22 @@
+/** What travels to a worker and back: plain data, since classes do not survive the way. */
+export interface ToolTask {
+  readonly tool: 'yosys' | 'nextpnr';
+  readonly args: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+  /** nextpnr only: the one chip database the run needs, as `chipdb-8k.bin`. */
+  readonly chipDatabase?: string;
+}
+
+export type ToolAnswer =
+  | {
+      readonly kind: 'done';
+      readonly files: Record<string, string>;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
+  | {
+      readonly kind: 'failed' | 'crashed' | 'memory' | 'missing';
+      readonly text: string;
+      readonly stdout: string;
+      readonly stderr: string;
+    };

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Tinypool } from 'tinypool';
+import { packageRoot } from '../package-root.ts';
+import type { ToolAnswer, ToolTask } from './messages.ts';
+
+/** Node cannot run TypeScript, so the worker always comes from dist/, even when this module runs from source. */
+const workerFile = join(packageRoot, 'dist', 'src', 'tools', 'tool-worker.js');
+
+let pool: Tinypool | undefined;
+let free: number = availableParallelism();
+const waiting: (() => void)[] = [];
+
+class WorkerNotBuiltError extends Error {}
+
+export type PoolAnswer = ToolAnswer | { readonly kind: 'timeout' };
+
+/**
+ * Runs a task in a warm worker, one task per worker and one worker per core, started when first needed. The clock of
+ * `timeoutMs` starts when the task gets its worker, not while it waits for one; when it runs out the worker is
+ * terminated and a fresh one takes its place. An aborted `signal` rejects with the signal's reason.
+ */
+export async function runInPool(
+  task: ToolTask,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<PoolAnswer> {
+  await acquire();
+  const stop = new AbortController();
+  const clock = setTimeout(() => stop.abort('timeout'), timeoutMs);
+  const cancel = (): void => stop.abort('cancelled');
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    signal?.throwIfAborted();
+    return (await startedPool().run(task, { signal: stop.signal })) as ToolAnswer;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (stop.signal.aborted) return { kind: 'timeout' };
+    if (error instanceof WorkerNotBuiltError) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    const memory =
+      /out of memory|allocation failed/i.test(text) || codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY';
+    return { kind: memory ? 'memory' : 'crashed', text, stdout: '', stderr: '' };
+  } finally {
+    clearTimeout(clock);
+    signal?.removeEventListener('abort', cancel);
+    release();
+  }
+}
+
+/** Ends all workers. The next run starts new ones. Idle workers alone never keep the process alive. */
+export async function closeTools(): Promise<void> {
+  const closing = pool;
+  pool = undefined;
+  await closing?.destroy();
+}
+
+function startedPool(): Tinypool {
+  if (pool !== undefined) return pool;
+  if (!existsSync(workerFile)) {
+    throw new WorkerNotBuiltError('dist/src/tools/tool-worker.js is missing: build first, with npx tsc -b');
+  }
+  pool = new Tinypool({ filename: workerFile, minThreads: 0, maxThreads: availableParallelism() });
+  return pool;
+}
+
+async function acquire(): Promise<void> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function release(): void {
+  const next = waiting.shift();
+  if (next === undefined) free += 1;
+  else next();
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,9 @@
+import { describe, it } from 'vitest';
+import { parseFormat } from '../../src/format/index.ts';
+import { expectExhaustiveAgreement } from './agreement.ts';
+
+describe('the model is the oracle', () => {
+  it.each(['e4m3', 'e5m2'])('for every unit of %s on all operand pairs', (name) => {
+    expectExhaustiveAgreement(parseFormat(name));
+  });
+});
