@@ -22,7 +22,10 @@ export function addFormats(program: Command): void {
   addFormatOptions(program.command('formats').argument('[names...]', 'formats to show in full'))
     .description('show the number formats: fields, range, special codes')
     .option('--json', 'as data')
-    .addHelpText('after', '\nExamples:\n  lmul formats\n  lmul formats e4m3 bf16\n  lmul formats --exp 6 --man 1 --encoding fn')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  lmul formats\n  lmul formats e4m3 bf16\n  lmul formats --exp 6 --man 1 --encoding fn',
+    )
     .action((names: string[], options: UnitOptions & { json?: boolean }) => {
       const one = names.length > 0 || options.exp !== undefined || options.man !== undefined;
       const facts = (one ? formatsOf(names, options) : CATALOGUE).map(factsOf);
@@ -42,8 +45,9 @@ interface FormatFacts extends Format {
 
 function factsOf(format: Format | CatalogueRow): FormatFacts {
   const { name, expBits, manBits, bias, encoding } = format;
-  const hex = (code: bigint): string => `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
-  const valueOf = (code: bigint): number => toNumber(decode(format, code));
+  const hex = (code: bigint): string =>
+    `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
+  const realOf = (code: bigint): number => toNumber(decode(format, code));
   const nan = nanCode(format);
   return {
     name,
@@ -52,9 +56,9 @@ function factsOf(format: Format | CatalogueRow): FormatFacts {
     bias,
     encoding,
     width: widthOf(format),
-    maxFinite: valueOf(maxFiniteMag(format)),
-    minNormal: valueOf(1n << BigInt(manBits)),
-    minSubnormal: valueOf(1n),
+    maxFinite: realOf(maxFiniteMag(format)),
+    minNormal: realOf(1n << BigInt(manBits)),
+    minSubnormal: realOf(1n),
     codes: {
       zero: hex(0n),
       one: hex(BigInt(bias) << BigInt(manBits)),
@@ -66,8 +70,16 @@ function factsOf(format: Format | CatalogueRow): FormatFacts {
   };
 }
 
-const left = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({ title, align: 'left', cell });
-const right = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({ title, align: 'right', cell });
+const left = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({
+  title,
+  align: 'left',
+  cell,
+});
+const right = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({
+  title,
+  align: 'right',
+  cell,
+});
 
 const COLUMNS: readonly Column<FormatFacts>[] = [
   left('name', (row) => row.name),
@@ -88,10 +100,15 @@ function describe(facts: FormatFacts): string {
     ['bits', `${width} = 1 + ${expBits} + ${manBits}`],
     ['bias', `${bias}`],
     ['encoding', `${encoding}: ${ENCODING_WORDS[encoding]}`],
-    ['max finite', `${number(facts.maxFinite)}  (${facts.codes['maxFinite']})`],
+    ['max finite', `${number(facts.maxFinite)}  (${facts.codes.maxFinite})`],
     ['min normal', number(facts.minNormal)],
     ['min subnormal', number(facts.minSubnormal)],
-    ['codes', Object.entries(facts.codes).map(([what, code]) => `${what} ${code}`).join(', ')],
+    [
+      'codes',
+      Object.entries(facts.codes)
+        .map(([what, code]) => `${what} ${code}`)
+        .join(', '),
+    ],
     ['other names', facts.otherNames.join(', ') || 'none'],
   ];
   return [name, ...rows.map(([label, text]) => `  ${label.padEnd(14)}${text}`)].join('\n');

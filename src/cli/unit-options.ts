@@ -67,7 +67,8 @@ export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpe
   let product: string | undefined;
   let formatsOfProduct = 0;
   const closeProduct = (): void => {
-    if (product !== undefined && formatsOfProduct === 0) specs.push(unitSpec(product, freeFormat(options, product), requestOf(options)));
+    if (product !== undefined && formatsOfProduct === 0)
+      specs.push(unitSpec(product, freeFormat(options, product), requestOf(options)));
   };
   for (const word of words) {
     if (/\s/.test(word)) specs.push(unitOfText(word));
@@ -78,7 +79,9 @@ export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpe
       formatsOfProduct = 0;
     } else if (product === undefined) throw notAUnit(word);
     else {
-      specs.push(unitSpec(product, parseFormat({ ...formatRequest(options), name: word }), requestOf(options)));
+      specs.push(
+        unitSpec(product, parseFormat({ ...formatRequest(options), name: word }), requestOf(options)),
+      );
       formatsOfProduct += 1;
     }
   }
@@ -140,7 +143,16 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
 
 export function requestOf(options: UnitOptions): UnitRequest {
   const { form, offset, architecture, rounding, contract, wide, saturate, stages } = options;
-  return { form, offset, architecture, rounding, contract, saturate, stages, output: wide ? 'wide' : undefined };
+  return {
+    form,
+    offset,
+    architecture,
+    rounding,
+    contract,
+    saturate,
+    stages,
+    output: wide ? 'wide' : undefined,
+  };
 }
 
 function notAUnit(got: string): Diagnostic {

@@ -9,10 +9,14 @@ export interface Column<Row> {
 export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => column.cell(row)));
   const titles = columns.map(({ title }) => title);
-  const widths = titles.map((title, i) => Math.max(title.length, ...cells.map((line) => (line[i] as string).length)));
+  const widths = titles.map((title, i) =>
+    Math.max(title.length, ...cells.map((line) => (line[i] as string).length)),
+  );
   const line = (texts: readonly string[]): string =>
     texts
-      .map((text, i) => (columns[i]?.align === 'right' ? text.padStart(widths[i] as number) : text.padEnd(widths[i] as number)))
+      .map((text, i) =>
+        columns[i]?.align === 'right' ? text.padStart(widths[i] as number) : text.padEnd(widths[i] as number),
+      )
       .join('  ')
       .trimEnd();
   return [line(titles), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line)].join('\n');

@@ -1,0 +1,22 @@
+import { EXIT } from '../diagnostic.ts';
+import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type CheckedUnit, type CheckOptions, checkUnit, describeCounterexample } from '../verify/index.ts';
+import { say } from './output.ts';
+
+/** Talk about the progress of long work, one line a step, on stderr. */
+export const onProgress = (text: string): void => say(`lmul: ${text}`);
+
+/**
+ * Checks every unit and returns those that passed; a unit that did not is shown with its counterexample, and the exit
+ * code becomes 1. No figure can be had of it.
+ */
+export async function checkAll(specs: readonly UnitSpec[], options: CheckOptions): Promise<CheckedUnit[]> {
+  const results = await Promise.all(specs.map((spec) => checkUnit(spec, { onProgress, ...options })));
+  return results.flatMap((result) => {
+    if (result.kind === 'passed') return [result.unit];
+    say(`lmul: failed: ${describeCounterexample(result.spec, result.counterexample)}`);
+    say(`lmul: no cost and no error of ${shortName(result.spec)}: it is not the unit its specification says`);
+    process.exitCode = EXIT.checkFailed;
+    return [];
+  });
+}

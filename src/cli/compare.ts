@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import { EXIT } from '../diagnostic.ts';
+import { ROUNDINGS, type Rounding } from '../format/index.ts';
+import { comparisonData, comparisonMarkdown, comparisonText } from '../report/index.ts';
+import { compareUnits } from '../study/index.ts';
+import type { Ice40Device } from '../tools/index.ts';
+import { CONTRACTS, type Contract } from '../unit/index.ts';
+import { describeCounterexample } from '../verify/index.ts';
+import { onProgress } from './checked.ts';
+import { printJson, printResult, say } from './output.ts';
+import { DEVICES, parseSeeds } from './seeds.ts';
+import { addFormatOptions, formatsOf, type UnitOptions } from './unit-options.ts';
+
+interface CompareVerbOptions extends UnitOptions {
+  readonly contract: Contract;
+  readonly rounding: Rounding;
+  readonly pnr: Ice40Device | false;
+  readonly seeds: readonly number[];
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+/** `lmul compare FORMAT...`: the main job, from a mantissa width to checked Verilog with its cost. */
+export function addCompare(program: Command): void {
+  addFormatOptions(program.command('compare').argument('[formats...]', 'such as e4m3, e5m2, bf16'))
+    .description('generate, check, synthesise, place and route every unit of a format, and show one table')
+    .addOption(new Option('--contract <name>', 'of every unit').choices([...CONTRACTS]).default('flush'))
+    .addOption(new Option('--rounding <mode>', 'of the exact units').choices([...ROUNDINGS]).default('rne'))
+    .addOption(
+      new Option('--pnr <device>', 'iCE40 to place and route on').choices([...DEVICES]).default('hx8k'),
+    )
+    .option('--no-pnr', 'leave out place and route, and so Fmax')
+    .option('--seeds <list>', 'of place and route: 1..8 or 1,5,9', parseSeeds, [1, 2, 3, 4, 5])
+    .option('--markdown', 'as Markdown')
+    .option('--json', 'as data')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lmul compare e4m3
+  lmul compare e4m3 e5m2 --contract full
+  lmul compare --exp 4 --man 3 --json
+  lmul compare bf16 --seeds 1..8 --pnr up5k`,
+    )
+    .action(async (words: string[], options: CompareVerbOptions) => {
+      const { contract, rounding, pnr } = options;
+      const seeds = pnr === false ? [] : options.seeds;
+      const comparisons = [];
+      for (const format of formatsOf(words, options))
+        comparisons.push(
+          await compareUnits(format, { contract, rounding, device: pnr || 'hx8k', seeds, onProgress }),
+        );
+      for (const { failed } of comparisons)
+        for (const { spec, counterexample } of failed) {
+          say(`lmul: failed: ${describeCounterexample(spec, counterexample)}`);
+          process.exitCode = EXIT.checkFailed;
+        }
+      if (options.json) printJson(comparisons.map(comparisonData));
+      else printResult(comparisons.map(options.markdown ? comparisonMarkdown : comparisonText).join('\n\n'));
+    });
+}

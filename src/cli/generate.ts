@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { Diagnostic } from '../diagnostic.ts';
+import { planOfChecked, planOfUnchecked } from '../report/index.ts';
+import { emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
+import { canonicalUnits } from '../study/index.ts';
+import type { UnitSpec } from '../unit/index.ts';
+import { checkAll } from './checked.ts';
+import { printJson, printResult, say } from './output.ts';
+import { addUnitOptions, type UnitOptions, unitsOf } from './unit-options.ts';
+
+interface GenerateOptions extends UnitOptions {
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly check: boolean;
+  readonly canonical?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lmul generate UNIT... [-o DIR]`: Verilog on stdout, or checked units with their manifests in a directory. */
+export function addGenerate(program: Command): void {
+  addUnitOptions(program.command('generate').argument('[unit...]', 'product and format, or short names'))
+    .description('write the Verilog of units, checked, with manifest, file list and FuseSoC core')
+    .option(
+      '-o, --output <dir>',
+      'directory for NAME.v, NAME.json, NAME.f, NAME.core; without it, Verilog on stdout',
+    )
+    .option('--force', 'write into a directory that is not empty')
+    .option('--no-check', 'do not check: the manifest says so, and gives no figures')
+    .option('--canonical', 'the canonical set, as in generated/')
+    .option('--json', 'the list of written files, as data')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lmul generate lmul e4m3                                   Verilog on stdout
+  lmul generate exact e4m3 --architecture carry-in -o rtl   checked unit with its manifest
+  lmul generate lmul e4m3 e5m2 bf16 -o rtl                  three units
+  lmul generate "lmul e4m3" "exact e4m3 --rounding rtz" -o rtl --force`,
+    )
+    .action(async (words: string[], options: GenerateOptions) => {
+      const specs = options.canonical ? canonicalUnits() : unitsOf(words, options);
+      if (options.output === undefined) printResult(emitVerilog(onlyOne(specs)));
+      else await writeUnits(specs, options.output, options);
+    });
+}
+
+async function writeUnits(
+  specs: readonly UnitSpec[],
+  directory: string,
+  options: GenerateOptions,
+): Promise<void> {
+  // An unwritable directory is refused before minutes of work, by writing nothing into it.
+  const plans: Plan[] = options.check
+    ? (await checkAll(specs, {})).map(planOfChecked)
+    : specs.map(planOfUnchecked);
+  if (plans.length < specs.length) return;
+  const plan = mergePlans(plans);
+  writePlan(plan, directory, { force: options.force ?? false });
+  if (options.json) printJson({ directory, digest: plan.digest, files: [...plan.files.keys()] });
+  else
+    say(
+      `lmul: ${plan.files.size} files of ${specs.length} ${specs.length === 1 ? 'unit' : 'units'} in ${directory}`,
+    );
+}
+
+function onlyOne(specs: readonly UnitSpec[]): UnitSpec {
+  if (specs.length === 1) return specs[0] as UnitSpec;
+  throw new Diagnostic({
+    code: 'cli/output',
+    text: 'Several units need a directory to be written to.',
+    got: `${specs.length} units without -o`,
+    wayOut: '-o DIR',
+  });
+}

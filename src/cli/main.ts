@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { SimulationError } from '../../sim/index.ts';
+import { Diagnostic, EXIT } from '../diagnostic.ts';
+import { packageVersion } from '../package-root.ts';
+import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { addCompare } from './compare.ts';
+import { addCosim } from './cosim.ts';
+import { addFormats } from './formats.ts';
+import { addGenerate } from './generate.ts';
+import { printDiagnostic, say } from './output.ts';
+import { addSynth } from './synth.ts';
+import { addVectors } from './vectors.ts';
+
+function programOf(): Command {
+  const program = new Command('lmul')
+    .description(
+      'Hardware for small floating-point products: generated, checked against its specification, and costed.',
+    )
+    .version(packageVersion)
+    .showHelpAfterError('(lmul VERB --help shows options and examples)')
+    .addHelpText(
+      'after',
+      `
+A unit is a product and a format with options, or the short name the tool prints:
+  lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
+Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
+
+Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
+    );
+  for (const add of [addCompare, addGenerate, addCosim, addSynth, addVectors, addFormats]) add(program);
+  // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}
+
+/** What went wrong, for people, and the exit code that says so to scripts. */
+async function report(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof ToolError) {
+    printDiagnostic(error);
+    const kept = await keepFailure(error, join('lmul-failed', error.tool)).catch(() => []);
+    if (kept.length > 0) say(`  kept: ${kept.join(', ')}`);
+    return error.exit;
+  }
+  if (error instanceof Diagnostic) {
+    printDiagnostic(error);
+    return error.exit;
+  }
+  if (error instanceof SimulationError) {
+    say(`lmul: error: ${error.message}`);
+    return EXIT.tool;
+  }
+  throw error;
+}
+
+process.on('SIGINT', () => {
+  say('lmul: interrupted');
+  process.exit(EXIT.interrupted);
+});
+
+try {
+  await programOf().parseAsync();
+} catch (error) {
+  process.exitCode = await report(error);
+} finally {
+  await closeTools();
+}

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander';
+import { Diagnostic } from '../diagnostic.ts';
+import { costData, costText } from '../report/index.ts';
+import { placeAndRoute } from '../synth/index.ts';
+import type { Ice40Device } from '../tools/index.ts';
+import { portsOf } from '../unit/index.ts';
+import type { CheckedUnit } from '../verify/index.ts';
+import { checkAll, onProgress } from './checked.ts';
+import { printJson, printResult } from './output.ts';
+import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
+import { addUnitOptions, type UnitOptions, unitsOf } from './unit-options.ts';
+
+interface SynthOptions extends UnitOptions {
+  readonly target?: 'gates' | 'ice40';
+  readonly pnr?: Ice40Device;
+  readonly seeds: readonly number[];
+  readonly freq?: number;
+  readonly json?: boolean;
+}
+
+/** `lmul synth UNIT...`: what a unit costs, once it has passed its check. */
+export function addSynth(program: Command): void {
+  addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names'))
+    .description('check units and show what they cost on gates or iCE40')
+    .addOption(
+      new Option('--target <name>', 'gates, or ice40 (default: gates, with --pnr ice40)').choices([
+        'gates',
+        'ice40',
+      ]),
+    )
+    .addOption(new Option('--pnr <device>', 'place and route on an iCE40 for Fmax').choices([...DEVICES]))
+    .option('--seeds <list>', 'of place and route: 1..8 or 1,5,9', parseSeeds, [1, 2, 3, 4, 5])
+    .option('--freq <MHz>', 'clock to be met, with --pnr', positiveNumber)
+    .option('--json', 'as data')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lmul synth lmul e4m3
+  lmul synth exact bf16 --target ice40 --pnr hx8k --seeds 1..8 --freq 100
+  lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k`,
+    )
+    .action(async (words: string[], options: SynthOptions) => {
+      const target = targetOf(options);
+      const units = await checkAll(unitsOf(words, options), {});
+      const costs = await Promise.all(units.map((unit) => costOf(unit, target, options)));
+      if (options.json) printJson(costs.map(costData));
+      else if (costs.length > 0) printResult(costs.map(costText).join('\n\n'));
+    });
+}
+
+async function costOf(unit: CheckedUnit, target: 'gates' | 'ice40', { pnr, seeds, freq }: SynthOptions) {
+  if (pnr === undefined) return { unit, target };
+  onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
+  const clock = freq === undefined ? {} : { freqMHz: freq };
+  const placed = await placeAndRoute(unit.source, portsOf(unit.spec), { device: pnr, seeds, ...clock });
+  return { unit, target, placed, ...clock };
+}
+
+function targetOf({ target, pnr, freq }: SynthOptions): 'gates' | 'ice40' {
+  if (pnr !== undefined && target === 'gates') throw contradiction('--target gates --pnr', '--target ice40');
+  if (pnr === undefined && freq !== undefined) throw contradiction('--freq without --pnr', '--pnr hx8k');
+  return target ?? (pnr === undefined ? 'gates' : 'ice40');
+}
+
+function contradiction(got: string, wayOut: string): Diagnostic {
+  return new Diagnostic({
+    code: 'cli/synth',
+    text: 'Only iCE40 netlists are placed and routed.',
+    got,
+    wayOut,
+  });
+}

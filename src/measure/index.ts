@@ -1,0 +1,2 @@
+export { type ErrorStatistics, errorOf } from './error.ts';
+export { mantissaPairs } from './mantissa-operands.ts';

@@ -1,0 +1,128 @@
+import { packageVersion } from '../package-root.ts';
+import {
+  bestExact,
+  type ComparedUnit,
+  type Comparison,
+  type CostFigures,
+  type CostName,
+  figuresOf,
+  ratiosOf,
+} from '../study/index.ts';
+import { toolVersions } from '../tools/index.ts';
+import { describeExtent } from '../verify/index.ts';
+import { type Column, markdownTable, percent, textTable } from './table.ts';
+
+/** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
+export function comparisonText(comparison: Comparison): string {
+  return [answerOf(comparison), textTable(columnsOf(comparison), comparison.units), notesOf(comparison)].join(
+    '\n\n',
+  );
+}
+
+/** The same as Markdown. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const notes = notesOf(comparison)
+    .split('\n')
+    .map((line) => `- ${line}`);
+  return [
+    answerOf(comparison),
+    markdownTable(columnsOf(comparison), comparison.units),
+    notes.join('\n'),
+  ].join('\n\n');
+}
+
+/** The comparison as data, with the ratios the table shows. */
+export function comparisonData(comparison: Comparison): object {
+  const best = bestExact(comparison);
+  return {
+    ...comparison,
+    tools: { lmul: packageVersion, ...toolVersions() },
+    bestExact: best,
+    units: comparison.units.map((unit) => ({ ...unit, ratioToBestExact: ratiosOf(unit, best) })),
+  };
+}
+
+/** What adding instead of multiplying gains here and costs, in one sentence. */
+function answerOf(comparison: Comparison): string {
+  const { units, format, contract, rounding } = comparison;
+  const lmul = units.find(
+    ({ spec }) => spec.product === 'lmul' && spec.form === 'adder' && spec.offset === 'paper',
+  );
+  const best = bestExact(comparison);
+  const head = `${format.name}, contract ${contract}, rounding ${rounding}`;
+  if (lmul === undefined || best.aigNodes === undefined) return head;
+  const ratios = ratiosOf(lmul, best);
+  const times = (ratio: number | undefined): string => (ratio === undefined ? '?' : ratio.toFixed(2));
+  return `${head}: L-Mul takes ${times(ratios.aigNodes)} of the AIG nodes and ${times(ratios.lut4)} of the LUTs of the best exact unit, at a mean relative error of ${percent(lmul.error.mred)}.`;
+}
+
+function columnsOf(comparison: Comparison): Column<ComparedUnit>[] {
+  const best = bestExact(comparison);
+  const left = (title: string, cell: (row: ComparedUnit) => string): Column<ComparedUnit> => ({
+    title,
+    align: 'left',
+    cell,
+  });
+  const right = (title: string, cell: (row: ComparedUnit) => string): Column<ComparedUnit> => ({
+    title,
+    align: 'right',
+    cell,
+  });
+  const cost = (title: string, name: Exclude<CostName, 'fmaxMHz'>): Column<ComparedUnit> =>
+    right(title, (row) => withRatio(String(figuresOf(row)[name]), ratiosOf(row, best), name));
+  return [
+    left('unit', ({ unit }) => unit),
+    left('contract', ({ spec }) => spec.contract),
+    left('checked', ({ extent }) => shortExtent(extent)),
+    right('bias', ({ error }) => percent(error.bias)),
+    right('MRED', ({ error }) => percent(error.mred)),
+    right('not RNE', ({ error }) => (error.notRne === undefined ? '-' : percent(error.notRne, 1))),
+    cost('AIG', 'aigNodes'),
+    cost('NAND2', 'nand2Equivalents'),
+    cost('depth', 'depthGates'),
+    cost('LUT4', 'lut4'),
+    right('carry', ({ ice40 }) => String(ice40.carries)),
+    right('Fmax min/med/max MHz', (row) => fmaxText(row, ratiosOf(row, best))),
+  ];
+}
+
+function withRatio(figure: string, ratios: Partial<CostFigures>, name: CostName): string {
+  const ratio = ratios[name];
+  return ratio === undefined ? figure : `${figure} x${ratio.toFixed(2)}`;
+}
+
+function fmaxText({ placed }: ComparedUnit, ratios: Partial<CostFigures>): string {
+  if (placed === undefined) return '-';
+  const { min, median, max } = placed.fmaxMHz;
+  return withRatio([min, median, max].map((fmax) => fmax.toFixed(0)).join('/'), ratios, 'fmaxMHz');
+}
+
+function shortExtent(extent: ComparedUnit['extent']): string {
+  if (extent.kind === 'exhaustive') return describeExtent(extent);
+  const { gates, ice40 } = extent.proof;
+  return `${(extent.directed + extent.random).toLocaleString('en')} pairs${gates === 'proved' && ice40 === 'proved' ? ' + SAT' : ''}`;
+}
+
+function notesOf(comparison: Comparison): string {
+  const { units, refused, withoutFmax, rounding } = comparison;
+  const first = units[0];
+  const { yosys, nextpnr } = toolVersions();
+  const lines = [
+    'checked: model against elaborated RTL, gate netlist and iCE40 netlist; no figure for a unit that differs',
+    ...(first === undefined
+      ? []
+      : [
+          `errors: gate netlist against the real product, ${first.error.kind === 'exhaustive' ? 'all' : 'sampled'} ${first.error.pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range`,
+        ]),
+    `xN: cost over that of the best exact ${rounding} unit; below about 0.03 a difference is noise`,
+    `gates: best of ${first?.gates.recipes.length ?? 0} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates, inverters free`,
+    ...(withoutFmax === undefined
+      ? [
+          `Fmax: register to register, iCE40 ${first?.placed?.device ?? ''}, seeds ${first?.placed?.fmaxMHz.bySeed.map(({ seed }) => seed).join(' ') ?? ''}`,
+        ]
+      : [`Fmax: ${withoutFmax.replaceAll('\n', ' ')}`]),
+    ...refused.map(({ unit, reason }) => `not built: ${unit}. ${reason}`),
+    `lmul-rtl ${packageVersion}, Yosys ${yosys}, nextpnr ${nextpnr ?? 'absent'}`,
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,117 @@
+import type { PlacedCost } from '../synth/index.ts';
+import { shortName } from '../unit/index.ts';
+import { type CheckedUnit, describeExtent } from '../verify/index.ts';
+import { type Column, textTable } from './table.ts';
+
+/** What a checked unit costs on one target; `placed` when it was placed and routed too. */
+export interface UnitCost {
+  readonly unit: CheckedUnit;
+  readonly target: 'gates' | 'ice40';
+  readonly placed?: PlacedCost;
+  /** Clock asked for; the verdict is on the slowest seed. */
+  readonly freqMHz?: number;
+}
+
+export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
+  return {
+    unit: shortName(unit.spec),
+    spec: unit.spec,
+    check: unit.verdict.extent,
+    cost: unit.costs[target],
+    ...(placed === undefined ? {} : { placed }),
+    ...(placed === undefined || freqMHz === undefined
+      ? {}
+      : { freqMHz, meets: placed.fmaxMHz.min >= freqMHz }),
+  };
+}
+
+export function costText(cost: UnitCost): string {
+  const { unit, target } = cost;
+  const head = `${shortName(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
+  const rows = target === 'gates' ? gatesRows(cost) : ice40Rows(cost);
+  const body = rows.map(([label, text]) => `  ${label.padEnd(18)}${text}`).join('\n');
+  return target === 'gates' ? `${head}\n${body}\n\n${recipesText(unit)}` : `${head}\n${body}`;
+}
+
+type Rows = readonly (readonly [string, string])[];
+
+function gatesRows({ unit }: UnitCost): Rows {
+  const {
+    gates,
+    inverters,
+    flipFlops,
+    nand2Equivalents,
+    aigNodes,
+    depthGates,
+    depthAig,
+    recipe,
+    tools,
+    cells,
+  } = unit.costs.gates;
+  return [
+    ['target', `gates, recipe ${recipe}, Yosys ${tools.yosys}`],
+    ['two-input gates', `${gates}`],
+    ['inverters', `${inverters}`],
+    ['flip-flops', `${flipFlops}`],
+    ['NAND2-equivalents', `${nand2Equivalents}`],
+    ['AIG nodes', `${aigNodes}`],
+    ['depth', `${depthGates} gates, ${depthAig} AIG levels`],
+    ['cells', histogram(cells)],
+  ];
+}
+
+function ice40Rows({ unit, placed, freqMHz }: UnitCost): Rows {
+  const { lut4, carries, flipFlops, depthLut4, recipe, tools, cells } = unit.costs.ice40;
+  const rows: [string, string][] = [
+    ['target', `ice40, recipe ${recipe}, Yosys ${tools.yosys}`],
+    ['LUT4', `${lut4}`],
+    ['carries', `${carries}`],
+    ['flip-flops', `${flipFlops}`],
+    ['depth', `${depthLut4} LUTs`],
+    ['cells', histogram(cells)],
+  ];
+  if (placed === undefined) return rows;
+  const { fmaxMHz, device, logicCells, logicCellsAvailable } = placed;
+  rows.push(
+    [
+      'placed on',
+      `${device}-${placed.package}, nextpnr ${placed.tools.nextpnr}, register to register in a harness`,
+    ],
+    [
+      'Fmax',
+      `${fmaxMHz.min.toFixed(1)} / ${fmaxMHz.median.toFixed(1)} / ${fmaxMHz.max.toFixed(1)} MHz (min / median / max of ${fmaxMHz.bySeed.length} seeds)`,
+    ],
+    ['by seed', fmaxMHz.bySeed.map((run) => `${run.seed}: ${run.fmaxMHz.toFixed(1)}`).join(', ')],
+    ['logic cells', `${logicCells} of ${logicCellsAvailable}, harness included`],
+  );
+  if (freqMHz !== undefined)
+    rows.push([
+      `at ${freqMHz} MHz`,
+      fmaxMHz.min >= freqMHz
+        ? 'met by every seed'
+        : `missed: the slowest seed reaches ${fmaxMHz.min.toFixed(1)} MHz`,
+    ]);
+  return rows;
+}
+
+function histogram(cells: Readonly<Record<string, number>>): string {
+  return Object.entries(cells)
+    .map(([type, count]) => `${type.replace(/^\$_|_$/g, '')} ${count}`)
+    .join(', ');
+}
+
+/** The same design by every recipe: how far the choice of recipe moves the figure. */
+function recipesText({ costs }: CheckedUnit): string {
+  type Row = CheckedUnit['costs']['gates']['recipes'][number];
+  const right = (title: string, cell: (row: Row) => string): Column<Row> => ({ title, align: 'right', cell });
+  return textTable<Row>(
+    [
+      { title: 'recipe', align: 'left', cell: ({ recipe }) => recipe },
+      right('AIG', ({ aigNodes }) => `${aigNodes}`),
+      right('gates', ({ gates }) => `${gates}`),
+      right('NAND2', ({ nand2Equivalents }) => `${nand2Equivalents}`),
+      right('depth', ({ depthGates }) => `${depthGates}`),
+    ],
+    costs.gates.recipes,
+  );
+}

@@ -1,0 +1,3 @@
+export { canonicalUnits } from './canonical.ts';
+export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
+export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';

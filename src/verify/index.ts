@@ -1,0 +1,7 @@
+export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
+export { type Equivalence, proveEquivalent } from './equivalence.ts';
+export * from './operands.ts';
+export { readVectors } from './read-vectors.ts';
+export { csvText, hexText } from './vector-file.ts';
+export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
+export * from './verdict.ts';
