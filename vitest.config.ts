@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** `make test` runs *.test.ts; `make test-all` adds the long runs in *.slow.test.ts. */
-const slow = process.env['LMUL_SLOW'] === '1';
+/** `make test` leaves out the long runs in *.slow.test.ts; `make test-all` sets LMUL_SLOW=1 and runs everything. */
+const withSlow = process.env.LMUL_SLOW === '1';
 
 export default defineConfig({
   test: {
-    include: slow ? ['test/**/*.test.ts'] : ['test/**/*.test.ts'],
-    exclude: slow ? [] : ['test/**/*.slow.test.ts'],
+    include: ['test/**/*.test.ts'],
+    exclude: withSlow ? [] : ['test/**/*.slow.test.ts'],
+    benchmark: { include: ['test/bench/*.bench.ts'] },
+    setupFiles: ['test/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

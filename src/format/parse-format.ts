@@ -25,7 +25,7 @@ export interface FormatRequest {
 export function parseFormat(request: FormatRequest | string): Format {
   const asked = typeof request === 'string' ? { name: request } : request;
   const name = asked.name ?? nameOfWidths(asked);
-  const row = CATALOGUE.find((known) => known.name === name);
+  const row = CATALOGUE.find((known) => known.name === name || known.otherNames.includes(name));
   const fields = row ?? fieldsOfFreeName(name);
   refuseOtherWidths(asked, fields);
   const encoding = checkEncoding(

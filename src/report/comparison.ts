@@ -115,7 +115,7 @@ function notesOf(comparison: Comparison): string {
           `errors: gate netlist against the real product, ${first.error.kind === 'exhaustive' ? 'all' : 'sampled'} ${first.error.pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range`,
         ]),
     `xN: cost over that of the best exact ${rounding} unit; below about 0.03 a difference is noise`,
-    `gates: best of ${first?.gates.recipes.length ?? 0} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates, inverters free`,
+    `gates: best of ${first?.gates.recipes.length ?? 0} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates in that recipe, inverters free`,
     ...(withoutFmax === undefined
       ? [
           `Fmax: register to register, iCE40 ${first?.placed?.device ?? ''}, seeds ${first?.placed?.fmaxMHz.bySeed.map(({ seed }) => seed).join(' ') ?? ''}`,

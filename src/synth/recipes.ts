@@ -27,7 +27,7 @@ const resubRound = [
 
 /**
  * Every design is synthesised by all of them and the one with the fewest AIG nodes is kept, so that no architecture
- * loses to another by the choice of a script. Booth encoding is left out: it never won, from 4x4 to 24x24 bits.
+ * loses to another by the choice of a script. Booth encoding is left out: it never won, from 4x4 to 11x11 bits.
  */
 export const recipes: readonly Recipe[] = [
   {

@@ -35,7 +35,10 @@ export function rounds(spec: UnitSpec): boolean {
   return spec.output === 'closed' && productManBits(spec) > spec.format.manBits;
 }
 
-/** Whether rounding is a step of its own: a carry-in product comes out rounded, and other products may fit as they are. */
+/**
+ * Whether a step stands between product and selection: rounding, and under `full` the move into the subnormal range.
+ * A carry-in product comes out rounded, and other products may fit as they are.
+ */
 export function hasRoundStep(spec: UnitSpec): boolean {
   if (spec.contract === 'full') return true;
   return rounds(spec) && !(spec.product === 'exact' && spec.architecture === 'carry-in');

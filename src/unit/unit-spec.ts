@@ -101,7 +101,7 @@ function refuseContradictions(spec: UnitSpec): void {
     );
   if (spec.overflow === 'saturate' && (spec.contract !== 'full' || spec.output === 'wide'))
     throw contradiction(
-      'Saturation is a choice under contract full with a closed result: flush always saturates, bare wraps, wide has room.',
+      'Saturation is a choice under contract full with a closed result: flush always saturates, bare wraps, wide follows its encoding.',
       '--saturate',
       'leave --saturate out, or take --contract full',
     );

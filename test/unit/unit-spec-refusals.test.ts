@@ -79,7 +79,7 @@ describe('unitSpec refuses', () => {
     'to saturate by option with %j',
     (request) => {
       const text =
-        'Saturation is a choice under contract full with a closed result: flush always saturates, bare wraps, wide has room.';
+        'Saturation is a choice under contract full with a closed result: flush always saturates, bare wraps, wide follows its encoding.';
       const wayOut = 'leave --saturate out, or take --contract full';
       for (const product of ['lmul', 'exact'])
         expectContradiction([product, { ...request, saturate: true }, '--saturate', text, wayOut]);

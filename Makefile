@@ -1,0 +1,49 @@
+# `make demo` and `make test` are all a fresh machine needs: each installs what is missing first.
+
+BIN := node_modules/.bin
+LMUL := node dist/src/cli/main.js
+# More arguments for every vitest run: make test VITEST_FLAGS=--reporter=verbose
+VITEST_FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test test-all lint generated generated-check bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+
+demo: build ## install, build, and compare every unit of e4m3
+	$(LMUL) compare e4m3
+
+build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/
+	$(BIN)/tsc -b
+
+test: build ## the quick tests, one to two minutes on two cores
+	$(BIN)/vitest run $(VITEST_FLAGS)
+
+test-all: lint build ## lint, all tests with the slow ones, and generated/ reproduced
+	LMUL_SLOW=1 $(BIN)/vitest run $(VITEST_FLAGS)
+	$(MAKE) generated-check
+
+lint: node_modules/.package-lock.json ## format, lint and types, tests included
+	$(BIN)/biome check --error-on-warnings .
+	$(BIN)/tsc -b
+	$(BIN)/tsc -p test/tsconfig.json
+
+generated: build ## write the canonical Verilog, manifests and costs into generated/
+	$(LMUL) generate --canonical -o generated --force
+
+generated-check: build ## generated/ is, byte for byte, what the generator writes today
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(LMUL) generate --canonical -o "$$folder/generated" && \
+	diff -r generated "$$folder/generated" && echo 'generated/ is up to date'
+
+bench: build ## how fast the simulators run on this machine
+	$(BIN)/vitest bench --run
+
+clean: ## remove what building and testing leave behind
+	rm -rf dist coverage build
+
+# npm writes this file last; it is older than the lock file when a dependency has changed since.
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,1 @@
+exact_bf16_multiply_rne_flush.v

@@ -1,0 +1,1 @@
+exact_e3m4_carry_in_rne_bare.v

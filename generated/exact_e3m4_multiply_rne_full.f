@@ -1,0 +1,1 @@
+exact_e3m4_multiply_rne_full.v

@@ -1,0 +1,1 @@
+exact_e4m3_carry_in_rne_flush.v

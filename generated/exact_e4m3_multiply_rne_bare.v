@@ -1,0 +1,72 @@
+// =================================================================================================
+// exact_e4m3_multiply_rne_bare
+// exact product, correctly rounded
+//
+//   Computes   p = a * b, rounded rne
+//              significands by *, then normalise and round
+//   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
+//   Result     the same format
+//   Contract   bare: no code is special, exponents wrap
+//   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden
+//   Latency    0 cycles, combinational
+//   Source     IEEE 754-2019, OCP OFP8
+//   Made by    lmul generate exact e4m3 --architecture multiply --rounding rne --contract bare
+//   Version    lmul-rtl 0.1.0, templates 88518a2bbadd
+//
+// SPDX-License-Identifier: Apache-2.0
+// =================================================================================================
+`default_nettype none
+
+module exact_e4m3_multiply_rne_bare #(
+  parameter ExpBits = 4,  // exponent field, bits
+  parameter ManBits = 3   // stored mantissa, bits
+) (
+  input wire  [ExpBits+ManBits:0] a_i,  // operand: sign, exponent, mantissa
+  input wire  [ExpBits+ManBits:0] b_i,  // operand
+  output wire [ExpBits+ManBits:0] p_o   // product
+);
+
+  localparam MagBits     = ExpBits + ManBits;       // magnitude
+  localparam ProdExpBits = ExpBits;                 // exponent, wraps
+  localparam FracBits    = 2*ManBits + 1;           // fraction of the product
+  localparam RawBits     = ProdExpBits + FracBits;  // product before rounding
+  localparam SumBits     = ProdExpBits + ManBits;   // exponent not yet bounded
+
+  localparam [63:0] Bias = (64'd1 << (ExpBits - 1)) - 64'd1;  // exponent bias
+
+  // --- Decode: fields and special cases ---------------------------------------------------------
+  wire sign = a_i[MagBits] ^ b_i[MagBits];
+
+  wire [ExpBits-1:0] exp_a = a_i[MagBits-1:ManBits];
+  wire [ExpBits-1:0] exp_b = b_i[MagBits-1:ManBits];
+  wire [ManBits-1:0] man_a = a_i[ManBits-1:0];
+  wire [ManBits-1:0] man_b = b_i[ManBits-1:0];
+
+  // --- Product: significands multiplied ---------------------------------------------------------
+  // Significands in [1, 2) with ManBits fraction bits; their product in [1, 4) with twice as many.
+  //   product: | carry | hidden | 2*ManBits fraction bits |
+  wire [2*ManBits+1:0] product =
+    {{(ManBits+1){1'b0}}, 1'b1, man_a} * {{(ManBits+1){1'b0}}, 1'b1, man_b};
+  wire carry = product[2*ManBits+1];
+
+  // From 2 up the product is halved; below, a zero fills the last place.
+  wire [FracBits-1:0] fraction =
+    carry ? product[2*ManBits:0] : {product[2*ManBits-1:0], 1'b0};
+  wire [ProdExpBits-1:0] exponent = exp_a + exp_b - Bias[ProdExpBits-1:0]
+    + {{(ProdExpBits-1){1'b0}}, carry};
+  wire [RawBits-1:0] raw = {exponent, fraction};
+
+  // --- Round: rne -------------------------------------------------------------------------------
+  //   raw: | exponent | mantissa | guard | sticky ... |
+  wire               odd    = raw[FracBits-ManBits];
+  wire               guard  = raw[FracBits-ManBits-1];
+  wire               sticky = |raw[FracBits-ManBits-2:0];
+  wire [SumBits-1:0] mag    = raw[RawBits-1:FracBits-ManBits]
+    + {{(SumBits-1){1'b0}}, guard & (sticky | odd)};
+
+  // --- Result -----------------------------------------------------------------------------------
+  assign p_o = {sign, mag};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,1 @@
+exact_e5m2_carry_in_rne_flush.v

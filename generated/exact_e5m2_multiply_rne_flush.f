@@ -1,0 +1,1 @@
+exact_e5m2_multiply_rne_flush.v

@@ -1,0 +1,1 @@
+exact_fp16_multiply_rne_flush.v

@@ -1,0 +1,1 @@
+lmul_bf16_adder_flush.v

@@ -1,0 +1,1 @@
+lmul_bf16_equation_rne_flush.v

@@ -1,0 +1,1 @@
+lmul_e3m4_adder_flush.v

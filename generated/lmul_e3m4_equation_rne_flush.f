@@ -1,0 +1,1 @@
+lmul_e3m4_equation_rne_flush.v

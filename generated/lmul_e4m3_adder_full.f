@@ -1,0 +1,1 @@
+lmul_e4m3_adder_full.v

@@ -1,0 +1,1 @@
+lmul_e4m3_equation_rne_flush.v

@@ -1,0 +1,1 @@
+lmul_e5m2_adder_bare.v

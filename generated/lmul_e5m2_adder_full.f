@@ -1,0 +1,1 @@
+lmul_e5m2_adder_full.v

@@ -1,0 +1,1 @@
+lmul_e5m2_equation_rne_flush.v

@@ -1,0 +1,1 @@
+lmul_fp16_adder_flush.v

@@ -1,0 +1,1 @@
+lmul_fp16_equation_rne_flush.v
