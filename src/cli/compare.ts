@@ -31,7 +31,7 @@ export function addCompare(program: Command): void {
     )
     .option('--no-pnr', 'leave out place and route, and so Fmax')
     .option('--seeds <list>', 'of place and route: 1..8 or 1,5,9', parseSeeds, [1, 2, 3, 4, 5])
-    .option('--markdown', 'as Markdown')
+    .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
     .option('--json', 'as data')
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
@@ -34,7 +34,12 @@ export function addCosim(program: Command): void {
     .option('--count <n>', 'random pairs of a format too wide to exhaust', wholeNumber, 65_536)
     .option('--seed <n>', 'of random pairs and pipeline gaps', wholeNumber, 1)
     .option('--no-prove', 'leave out the SAT proof that wide netlists equal their RTL')
-    .option('--pair <a,b>', 'this operand pair only, in hexadecimal: replays a counterexample')
+    .addOption(
+      new Option(
+        '--pair <a,b>',
+        'this operand pair only, in hexadecimal: replays a counterexample',
+      ).conflicts('vectors'),
+    )
     .option('--vectors <file>', 'the pairs of a .hex or .csv vector file; its results must be the model’s')
     .option('--json', 'the verdicts, as data')
     .addHelpText(

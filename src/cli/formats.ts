@@ -124,5 +124,6 @@ const ENCODING_WORDS = {
 /** Shortest exact-looking text; powers of two below 1e-4 as such. */
 function number(value: number): string {
   const log2 = Math.log2(value);
-  return Number.isInteger(log2) && log2 < -3 ? `2^${log2}` : String(value);
+  if (Number.isInteger(log2) && log2 < -3) return `2^${log2}`;
+  return value > 1e9 ? value.toPrecision(7) : String(value);
 }

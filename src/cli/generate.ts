@@ -1,7 +1,9 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfChecked, planOfUnchecked } from '../report/index.ts';
-import { emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
+import { checkOutput, emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
 import { canonicalUnits } from '../study/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
 import { checkAll } from './checked.ts';
@@ -38,10 +40,20 @@ Examples:
   lmul generate "lmul e4m3" "exact e4m3 --rounding rtz" -o rtl --force`,
     )
     .action(async (words: string[], options: GenerateOptions) => {
+      if (options.canonical && words.length > 0) throw bothCanonicalAnd(words);
       const specs = options.canonical ? canonicalUnits() : unitsOf(words, options);
       if (options.output === undefined) printResult(emitVerilog(onlyOne(specs)));
       else await writeUnits(specs, options.output, options);
     });
+}
+
+function bothCanonicalAnd(words: readonly string[]): Diagnostic {
+  return new Diagnostic({
+    code: 'cli/canonical',
+    text: 'The canonical set is fixed, and takes no units beside it.',
+    got: `--canonical with ${words.join(' ')}`,
+    wayOut: '--canonical -o DIR alone, or the units without --canonical',
+  });
 }
 
 async function writeUnits(
@@ -49,7 +61,7 @@ async function writeUnits(
   directory: string,
   options: GenerateOptions,
 ): Promise<void> {
-  // An unwritable directory is refused before minutes of work, by writing nothing into it.
+  checkOutput(directory, { force: options.force ?? false });
   const plans: Plan[] = options.check
     ? (await checkAll(specs, {})).map(planOfChecked)
     : specs.map(planOfUnchecked);
@@ -61,6 +73,19 @@ async function writeUnits(
     say(
       `lmul: ${plan.files.size} files of ${specs.length} ${specs.length === 1 ? 'unit' : 'units'} in ${directory}`,
     );
+}
+
+/** Refuses, before minutes of work, a directory that could not be written: by writing nothing into it. */
+function refuseUnwritable(directory: string, force: boolean): void {
+  const missing = firstMissing(resolve(directory));
+  writePlan(createPlan({}), directory, { force });
+  if (missing !== undefined) rmSync(missing, { recursive: true });
+}
+
+/** The topmost folder of a path that is not there yet. */
+function firstMissing(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  return firstMissing(dirname(path)) ?? path;
 }
 
 function onlyOne(specs: readonly UnitSpec[]): UnitSpec {

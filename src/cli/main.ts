@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { SimulationError } from '../../sim/index.ts';
@@ -40,8 +42,7 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof ToolError) {
     printDiagnostic(error);
-    const kept = await keepFailure(error, join('lmul-failed', error.tool)).catch(() => []);
-    if (kept.length > 0) say(`  kept: ${kept.join(', ')}`);
+    if (error.kind !== 'missing') await keep(error);
     return error.exit;
   }
   if (error instanceof Diagnostic) {
@@ -53,6 +54,20 @@ async function report(error: unknown): Promise<number> {
     return EXIT.tool;
   }
   throw error;
+}
+
+/** Log, script and files of a failed run, in a folder named by its content: the same failure has the same place. */
+async function keep(error: ToolError): Promise<void> {
+  const digest = createHash('sha256')
+    .update(`${error.script}\n${JSON.stringify(error.files)}`)
+    .digest('hex');
+  const directory = join('lmul-failed', `${error.tool}-${digest.slice(0, 8)}`);
+  try {
+    if (!existsSync(directory)) await keepFailure(error, directory);
+    say(`  kept: ${directory} (log, script and input files)`);
+  } catch (cause) {
+    say(`  not kept: ${directory} cannot be written (${(cause as Error).message})`);
+  }
 }
 
 process.on('SIGINT', () => {

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
-import { costData, costText } from '../report/index.ts';
+import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute } from '../synth/index.ts';
-import type { Ice40Device } from '../tools/index.ts';
+import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
 import { portsOf } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
 import { checkAll, onProgress } from './checked.ts';
-import { printJson, printResult } from './output.ts';
+import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
 import { addUnitOptions, type UnitOptions, unitsOf } from './unit-options.ts';
 
@@ -49,12 +49,24 @@ Examples:
     });
 }
 
-async function costOf(unit: CheckedUnit, target: 'gates' | 'ice40', { pnr, seeds, freq }: SynthOptions) {
+async function costOf(
+  unit: CheckedUnit,
+  target: 'gates' | 'ice40',
+  { pnr, seeds, freq }: SynthOptions,
+): Promise<UnitCost> {
   if (pnr === undefined) return { unit, target };
   onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
   const clock = freq === undefined ? {} : { freqMHz: freq };
-  const placed = await placeAndRoute(unit.source, portsOf(unit.spec), { device: pnr, seeds, ...clock });
-  return { unit, target, placed, ...clock };
+  try {
+    const placed = await placeAndRoute(unit.source, portsOf(unit.spec), { device: pnr, seeds, ...clock });
+    return { unit, target, placed, ...clock };
+  } catch (error) {
+    if (!(error instanceof ToolMissingError)) throw error;
+    // The rest of the cost stands without it.
+    printDiagnostic(error);
+    process.exitCode = error.exit;
+    return { unit, target };
+  }
 }
 
 function targetOf({ target, pnr, freq }: SynthOptions): 'gates' | 'ice40' {

@@ -64,6 +64,8 @@ export function wholeNumber(text: string): number {
  */
 export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpec[] {
   const specs: UnitSpec[] = [];
+  const whole = words.find((word) => /\s/.test(word) || looksLikeShortName(word));
+  if (whole !== undefined) refuseOptionsBeside(whole, options);
   let product: string | undefined;
   let formatsOfProduct = 0;
   const closeProduct = (): void => {
@@ -153,6 +155,23 @@ export function requestOf(options: UnitOptions): UnitRequest {
     stages,
     output: wide ? 'wide' : undefined,
   };
+}
+
+/** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
+function refuseOptionsBeside(word: string, options: UnitOptions): void {
+  const { exp, man, bias, encoding, ...rest } = options;
+  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = rest;
+  const ofUnit = { form, offset, architecture, rounding, contract, wide, saturate, stages };
+  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit }).flatMap(([name, value]) =>
+    value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
+  );
+  if (given.length === 0) return;
+  throw new Diagnostic({
+    code: 'cli/whole-unit',
+    text: 'A short name or a unit in quotes is complete, and takes no options beside it.',
+    got: `${word} with ${given.join(' ')}`,
+    wayOut: 'product, format and options: lmul e4m3 --contract full',
+  });
 }
 
 function notAUnit(got: string): Diagnostic {

@@ -9,6 +9,7 @@ import {
   ratiosOf,
 } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
+import { shortName } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
 import { type Column, markdownTable, percent, textTable } from './table.ts';
 
@@ -104,7 +105,7 @@ function shortExtent(extent: ComparedUnit['extent']): string {
 }
 
 function notesOf(comparison: Comparison): string {
-  const { units, refused, withoutFmax, rounding } = comparison;
+  const { units, failed, refused, withoutFmax, rounding } = comparison;
   const first = units[0];
   const { yosys, nextpnr } = toolVersions();
   const lines = [
@@ -120,7 +121,8 @@ function notesOf(comparison: Comparison): string {
       ? [
           `Fmax: register to register, iCE40 ${first?.placed?.device ?? ''}, seeds ${first?.placed?.fmaxMHz.bySeed.map(({ seed }) => seed).join(' ') ?? ''}`,
         ]
-      : [`Fmax: ${withoutFmax.replaceAll('\n', ' ')}`]),
+      : [`Fmax: ${withoutFmax.replace(/\n\s*/g, '; ')}`]),
+    ...failed.map(({ spec }) => `failed its check, so without figures: ${shortName(spec)}`),
     ...refused.map(({ unit, reason }) => `not built: ${unit}. ${reason}`),
     `lmul-rtl ${packageVersion}, Yosys ${yosys}, nextpnr ${nextpnr ?? 'absent'}`,
   ];

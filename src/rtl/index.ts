@@ -5,4 +5,4 @@ export { createPlan, mergePlans, type Plan } from './plan.ts';
 export { loadTemplates, shippedTemplates, type Templates } from './templates.ts';
 export { emitTestbench, testbenchName } from './testbench.ts';
 export { manBitsAreFree } from './widths.ts';
-export { type WriteOptions, writePlan } from './write-plan.ts';
+export { checkOutput, type WriteOptions, writePlan } from './write-plan.ts';

@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Diagnostic } from '../diagnostic.ts';
-import type { Plan } from './plan.ts';
+import { createPlan, type Plan } from './plan.ts';
 
 export interface WriteOptions {
   /** Replace the files of the plan in a directory that holds files already; others stay. Default false. */
@@ -39,6 +41,23 @@ export function writePlan(plan: Plan, directory: string, { force = false }: Writ
     }
   } catch (error) {
     undo.run();
+    throw error instanceof Diagnostic ? error : notWritable(directory, error);
+  }
+}
+
+/**
+ * Says early what `writePlan` would refuse, so that nobody waits for work whose result has no place. Writes nothing.
+ *
+ * @throws Diagnostic as `writePlan` does.
+ */
+export function checkOutput(directory: string, { force = false }: WriteOptions = {}): void {
+  let place = resolve(directory);
+  try {
+    const found = statOf(place);
+    if (found !== undefined) refuseExisting(createPlan({}), directory, place, found, force);
+    while (statOf(place) === undefined) place = dirname(place);
+    accessSync(place, constants.W_OK);
+  } catch (error) {
     throw error instanceof Diagnostic ? error : notWritable(directory, error);
   }
 }
