@@ -1,5 +1,3 @@
-import { existsSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfChecked, planOfUnchecked } from '../report/index.ts';
@@ -73,19 +71,6 @@ async function writeUnits(
     say(
       `lmul: ${plan.files.size} files of ${specs.length} ${specs.length === 1 ? 'unit' : 'units'} in ${directory}`,
     );
-}
-
-/** Refuses, before minutes of work, a directory that could not be written: by writing nothing into it. */
-function refuseUnwritable(directory: string, force: boolean): void {
-  const missing = firstMissing(resolve(directory));
-  writePlan(createPlan({}), directory, { force });
-  if (missing !== undefined) rmSync(missing, { recursive: true });
-}
-
-/** The topmost folder of a path that is not there yet. */
-function firstMissing(path: string): string | undefined {
-  if (existsSync(path)) return undefined;
-  return firstMissing(dirname(path)) ?? path;
 }
 
 function onlyOne(specs: readonly UnitSpec[]): UnitSpec {
