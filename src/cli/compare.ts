@@ -9,7 +9,8 @@ import { describeCounterexample } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
 import { DEVICES, parseSeeds } from './seeds.ts';
-import { addFormatOptions, formatsOf, type UnitOptions } from './unit-options.ts';
+import { addFormatOptions, type UnitOptions } from './unit-options.ts';
+import { formatsOf } from './unit-words.ts';
 
 interface CompareVerbOptions extends UnitOptions {
   readonly contract: Contract;

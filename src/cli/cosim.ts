@@ -16,7 +16,8 @@ import {
 } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
-import { addUnitOptions, type UnitOptions, unitOf, unitsOf, wholeNumber } from './unit-options.ts';
+import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
+import { unitOf, unitsOf } from './unit-words.ts';
 
 interface CosimOptions extends UnitOptions {
   readonly count: number;

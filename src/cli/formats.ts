@@ -15,7 +15,8 @@ import {
 } from '../format/index.ts';
 import { type Column, textTable } from '../report/table.ts';
 import { printJson, printResult } from './output.ts';
-import { addFormatOptions, formatsOf, type UnitOptions } from './unit-options.ts';
+import { addFormatOptions, type UnitOptions } from './unit-options.ts';
+import { formatsOf } from './unit-words.ts';
 
 /** `lmul formats [NAME]`: the catalogue, or one format with its fields, range and special codes. */
 export function addFormats(program: Command): void {

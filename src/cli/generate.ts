@@ -6,7 +6,8 @@ import { canonicalUnits } from '../study/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
 import { checkAll } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
-import { addUnitOptions, type UnitOptions, unitsOf } from './unit-options.ts';
+import { addUnitOptions, type UnitOptions } from './unit-options.ts';
+import { unitsOf } from './unit-words.ts';
 
 interface GenerateOptions extends UnitOptions {
   readonly output?: string;

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, EXIT, formatDiagnostic } from '../diagnostic.ts';
 
-/** Results go to stdout, whole. */
+/** Results go to stdout, whole; a reader that has seen enough, such as `head`, ends them quietly. */
 export function printResult(text: string): void {
-  writeFileSync(1, text.endsWith('\n') ? text : `${text}\n`);
+  try {
+    writeFileSync(1, text.endsWith('\n') ? text : `${text}\n`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
 }
 
 /** Data for `--json`: two-space indentation, bigints as decimal strings. */

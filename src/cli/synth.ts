@@ -8,7 +8,8 @@ import type { CheckedUnit } from '../verify/index.ts';
 import { checkAll, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
-import { addUnitOptions, type UnitOptions, unitsOf } from './unit-options.ts';
+import { addUnitOptions, type UnitOptions } from './unit-options.ts';
+import { unitsOf } from './unit-words.ts';
 
 interface SynthOptions extends UnitOptions {
   readonly target?: 'gates' | 'ice40';

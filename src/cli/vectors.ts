@@ -4,7 +4,8 @@ import { createPlan, emitTestbench, emitVerilog, testbenchName, writePlan } from
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import { csvText, defaultVectorRequest, hexText, type VectorRequest, vectorsOf } from '../verify/index.ts';
 import { printJson, say } from './output.ts';
-import { addUnitOptions, type UnitOptions, unitOf, wholeNumber } from './unit-options.ts';
+import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
+import { unitOf } from './unit-words.ts';
 
 interface VectorOptions extends UnitOptions {
   readonly output: string;

@@ -1,10 +1,12 @@
 import { type Cut, cutsOf, hasRoundStep, type UnitSpec } from '../unit/index.ts';
 import { decodedSignals, decodeSection } from './decode.ts';
 import { exactSection } from './exact.ts';
-import { productSignals, roundedSignals, roundSection, selectSection } from './finish.ts';
 import { lmulSection } from './lmul.ts';
 import { portRange } from './ports.ts';
+import { roundedSignals, roundSection } from './round.ts';
 import type { Section, Signal } from './section.ts';
+import { productSignals } from './section.ts';
+import { selectSection } from './select.ts';
 
 /** The sections of a unit's body in datapath order, with registers at its cuts. */
 export function datapathOf(spec: UnitSpec): Section[] {

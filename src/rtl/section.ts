@@ -71,3 +71,13 @@ export function productSignal(spec: UnitSpec): Signal {
   const { product, bits } = productView(spec);
   return { name: product, range: `[${bits}-1:0]` };
 }
+
+/** The signals that cross a register after the product. */
+export function productSignals(spec: UnitSpec): Signal[] {
+  return [{ name: 'sign', range: '' }, productSignal(spec), ...specialSignals(spec)];
+}
+
+/** Bits nothing looks at, as a wire whose name tells a linter that it is meant. */
+export function unusedView(name: string, bits: string): { name: string; bits: string }[] {
+  return bits === '' ? [] : [{ name, bits }];
+}

@@ -1,8 +1,7 @@
 import { modelOf } from '../model/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import type { BuiltUnit } from './build.ts';
-import type { CheckOptions } from './check.ts';
-import { proveEquivalent } from './equivalence.ts';
+import { type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
 import { type Counterexample, LEVEL_NAMES } from './verdict.ts';
 
 type Mapped = 'gates' | 'ice40';
@@ -12,7 +11,11 @@ export type ProofOutcome = Readonly<Record<Mapped, 'proved' | 'unknown'>>;
 export async function proveMapped(
   spec: UnitSpec,
   { source, netlists }: BuiltUnit,
-  { onProgress = () => {}, timeoutMs, signal }: CheckOptions,
+  {
+    onProgress = () => {},
+    timeoutMs,
+    signal,
+  }: EquivalenceOptions & { readonly onProgress?: (text: string) => void },
 ): Promise<ProofOutcome | { readonly counterexample: Counterexample }> {
   const prove = async (level: Mapped): Promise<'proved' | 'unknown' | Counterexample> => {
     onProgress(`${shortName(spec)}: SAT proof that the ${LEVEL_NAMES[level]} equals the RTL`);

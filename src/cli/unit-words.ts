@@ -1,0 +1,139 @@
+import { Command } from 'commander';
+import { Diagnostic } from '../diagnostic.ts';
+import { type Format, type FormatRequest, parseFormat } from '../format/index.ts';
+import {
+  looksLikeShortName,
+  PRODUCT_NAMES,
+  parseShortName,
+  type UnitRequest,
+  type UnitSpec,
+  unitSpec,
+} from '../unit/index.ts';
+import { addUnitOptions, type UnitOptions } from './unit-options.ts';
+
+/**
+ * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`) followed by one
+ * or more formats, or a unit's short name, or a whole unit in one word (`"exact e4m3 --rounding rtz"`).
+ *
+ * @throws Diagnostic `cli/...` or `unit/...`
+ */
+export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpec[] {
+  const specs: UnitSpec[] = [];
+  const whole = words.find((word) => /\s/.test(word) || looksLikeShortName(word));
+  if (whole !== undefined) refuseOptionsBeside(whole, options);
+  let product: string | undefined;
+  let formatsOfProduct = 0;
+  const closeProduct = (): void => {
+    if (product !== undefined && formatsOfProduct === 0)
+      specs.push(unitSpec(product, freeFormat(options, product), requestOf(options)));
+  };
+  for (const word of words) {
+    if (/\s/.test(word)) specs.push(unitOfText(word));
+    else if (looksLikeShortName(word)) specs.push(parseShortName(word));
+    else if (PRODUCT_NAMES.some((name) => name === word)) {
+      closeProduct();
+      product = word;
+      formatsOfProduct = 0;
+    } else if (product === undefined) throw notAUnit(word);
+    else {
+      specs.push(
+        unitSpec(product, parseFormat({ ...formatRequest(options), name: word }), requestOf(options)),
+      );
+      formatsOfProduct += 1;
+    }
+  }
+  closeProduct();
+  if (specs.length === 0) throw notAUnit('nothing');
+  return specs;
+}
+
+/** Exactly one unit, for verbs that take one. */
+export function unitOf(words: readonly string[], options: UnitOptions): UnitSpec {
+  const specs = unitsOf(words, options);
+  if (specs.length === 1) return specs[0] as UnitSpec;
+  throw new Diagnostic({
+    code: 'cli/one-unit',
+    text: 'This verb takes one unit.',
+    got: `${specs.length} units`,
+    wayOut: 'one product and one format, such as lmul e4m3',
+  });
+}
+
+/** A whole unit in one text, in the words of the command line. */
+export function unitOfText(text: string): UnitSpec {
+  const command = addUnitOptions(new Command('unit')).argument('<words...>').exitOverride();
+  command.configureOutput({ writeErr: () => {} });
+  try {
+    command.parse(text.trim().split(/\s+/), { from: 'user' });
+  } catch (error) {
+    if (error instanceof Diagnostic) throw error;
+    throw new Diagnostic({
+      code: 'cli/unit-text',
+      text: `This does not describe a unit: ${(error as Error).message.replace(/^error: /, '')}.`,
+      got: text,
+      wayOut: '"exact e4m3 --rounding rne --contract flush"',
+    });
+  }
+  return unitOf(command.args, command.opts());
+}
+
+/** The formats that words and options name; none of either is refused. */
+export function formatsOf(words: readonly string[], options: UnitOptions): Format[] {
+  if (words.length > 0) return words.map((name) => parseFormat({ ...formatRequest(options), name }));
+  return [parseFormat(formatRequest(options))];
+}
+
+function freeFormat(options: UnitOptions, product: string): Format {
+  if (options.exp === undefined && options.man === undefined)
+    throw new Diagnostic({
+      code: 'cli/no-format',
+      text: 'A unit is a product and a format.',
+      got: `${product} without a format`,
+      wayOut: `${product} e4m3, or ${product} --exp 4 --man 3`,
+    });
+  return parseFormat(formatRequest(options));
+}
+
+function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest {
+  return { expBits: exp, manBits: man, bias, encoding };
+}
+
+function requestOf(options: UnitOptions): UnitRequest {
+  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = options;
+  return {
+    form,
+    offset,
+    architecture,
+    rounding,
+    contract,
+    saturate,
+    stages,
+    output: wide ? 'wide' : undefined,
+  };
+}
+
+/** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
+function refuseOptionsBeside(word: string, options: UnitOptions): void {
+  const { exp, man, bias, encoding, ...rest } = options;
+  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = rest;
+  const ofUnit = { form, offset, architecture, rounding, contract, wide, saturate, stages };
+  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit }).flatMap(([name, value]) =>
+    value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
+  );
+  if (given.length === 0) return;
+  throw new Diagnostic({
+    code: 'cli/whole-unit',
+    text: 'A short name or a unit in quotes is complete, and takes no options beside it.',
+    got: `${word} with ${given.join(' ')}`,
+    wayOut: 'product, format and options: lmul e4m3 --contract full',
+  });
+}
+
+function notAUnit(got: string): Diagnostic {
+  return new Diagnostic({
+    code: 'cli/unit',
+    text: 'A unit is a product and a format, or a short name.',
+    got,
+    wayOut: `lmul e4m3, exact e5m2 --architecture carry-in, or lmul_e4m3_adder_flush (products: ${PRODUCT_NAMES.join(', ')})`,
+  });
+}
