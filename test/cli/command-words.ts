@@ -1,4 +1,4 @@
-import { unitOfText } from '../../src/cli/unit-options.ts';
+import { unitOfText } from '../../src/cli/unit-words.ts';
 import type { UnitSpec } from '../../src/unit/index.ts';
 
 export interface ReplayedPair {
