@@ -19,8 +19,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   report: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'sim', 'verify', 'measure', 'study'],
 };
 const GROUND = ['src/diagnostic.ts', 'src/package-root.ts', 'src/random.ts'];
-/** What users of the library import, and no room does. */
-const FACE = ['src/index.ts', 'src/facade.ts'];
 const MAX_LINES = 250;
 
 interface Source {
@@ -49,9 +47,9 @@ function importsOf(path: string, text: string): string[] {
     /\bimport\(\s*['"]([^'"]+)['"]/g,
   ].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] as string));
   return named.map((name) => (name.startsWith('.') ? join(dirname(path), name).split(sep).join('/') : name));
-/** The room of a file: `face` is src/index.ts and the Unit it hands out, which no room imports. */
+}
 
-/** The room of a file:  is src/index.ts and the Unit it hands out, which no room imports. */
+/** The room of a file: `face` is src/index.ts and the Unit it hands out, which no room imports. */
 function roomOf(path: string): string {
   if (GROUND.includes(path)) return 'ground';
   if (path.startsWith('sim/')) return 'sim';
