@@ -4,8 +4,9 @@ import { emitVerilog } from '../../src/rtl/emit.ts';
 import { fileListText, fusesocCore } from '../../src/rtl/fusesoc.ts';
 import { loadTemplates } from '../../src/rtl/templates.ts';
 import { emitTestbench } from '../../src/rtl/testbench.ts';
+import { canonicalUnits } from '../../src/study/index.ts';
 import { shortName, unitSpec } from '../../src/unit/index.ts';
-import { canonicalSpecs, everyRequestOn, FORMATS } from './specs-under-test.ts';
+import { everyRequestOn, FORMATS } from './specs-under-test.ts';
 
 const specs = everyRequestOn(FORMATS);
 
@@ -33,7 +34,7 @@ describe('emitted text', () => {
   });
 
   it('keeps to 100 columns in every canonical unit and its testbench', () => {
-    for (const spec of canonicalSpecs())
+    for (const spec of canonicalUnits())
       for (const text of [emitVerilog(spec), emitTestbench(spec)])
         expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

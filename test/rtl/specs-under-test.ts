@@ -62,15 +62,3 @@ export function lintMatrix(): UnitSpec[] {
     ),
   );
 }
-
-/** The units of generated/: what most users will look at. */
-export function canonicalSpecs(): UnitSpec[] {
-  const fp8 = ['e4m3', 'e5m2', 'e3m4'];
-  return [...fp8, 'bf16', 'fp16'].flatMap((name) =>
-    ['lmul', 'exact'].flatMap((product) =>
-      (fp8.includes(name) ? ['bare', 'flush', 'full'] : ['flush']).map((contract) =>
-        unitSpec(product, parseFormat(name), { contract }),
-      ),
-    ),
-  );
-}

@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { canonicalUnits } from '../../src/study/index.ts';
 import { shortName } from '../../src/unit/index.ts';
 import { droppedZeroTest, lostValid } from './broken-templates.ts';
 import { describeWithSimulators } from './external-tools.ts';
-import { canonicalSpecs, everyRequestOn, FORMATS } from './specs-under-test.ts';
+import { everyRequestOn, FORMATS } from './specs-under-test.ts';
 import { runIcarus, runVerilator, testbenchFolder } from './testbench-run.ts';
 
 describeWithSimulators('a testbench in Icarus', () => {
-  it.each(everyRequestOn(FORMATS).map(shortName))('passes %s', async (name) => {
+  const names = new Set([...canonicalUnits(), ...everyRequestOn(FORMATS)].map(shortName));
+  it.each([...names])('passes %s', async (name) => {
     const { code, output } = await runIcarus(name, testbenchFolder(name));
     expect(output).toMatch(new RegExp(`^PASS ${name}: \\d+ vectors\n$`));
     expect(code).toBe(0);
@@ -18,7 +20,7 @@ describeWithSimulators('a testbench in Icarus', () => {
 describeWithSimulators('a testbench in Verilator', () => {
   const pipelined = ['lmul_e5m2_adder_flush_p1', 'exact_e3m2_fnuz_multiply_rup_full_p5'];
   const wide = ['exact_e11m23_multiply_full_wide', 'lmul_fp32_equation_flush_wide_p2'];
-  it.each([...canonicalSpecs().map(shortName), ...pipelined, ...wide])('passes %s', async (name) => {
+  it.each([...canonicalUnits().map(shortName), ...pipelined, ...wide])('passes %s', async (name) => {
     const { code, output } = await runVerilator(name, testbenchFolder(name));
     expect(output).toMatch(new RegExp(`^PASS ${name}: \\d+ vectors\n`));
     expect(code).toBe(0);
