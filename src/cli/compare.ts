@@ -31,7 +31,11 @@ export function addCompare(program: Command): void {
       new Option('--pnr <device>', 'iCE40 to place and route on').choices([...DEVICES]).default('hx8k'),
     )
     .option('--no-pnr', 'leave out place and route, and so Fmax')
-    .option('--seeds <list>', 'of place and route: 1..8 or 1,5,9', parseSeeds, [1, 2, 3, 4, 5])
+    .addOption(
+      new Option('--seeds <list>', 'of place and route: 1..8 or 1,5,9')
+        .argParser(parseSeeds)
+        .default([1, 2, 3, 4, 5], '1..5'),
+    )
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
     .option('--json', 'as data')
     .addHelpText(

@@ -16,7 +16,7 @@ import {
 } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
-import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
+import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { unitOf, unitsOf } from './unit-words.ts';
 
 interface CosimOptions extends UnitOptions {
@@ -32,8 +32,8 @@ interface CosimOptions extends UnitOptions {
 export function addCosim(program: Command): void {
   addUnitOptions(program.command('cosim').argument('<unit...>', 'product and format, or short names'))
     .description('hold the hardware against the software model, at three levels')
-    .option('--count <n>', 'random pairs of a format too wide to exhaust', wholeNumber, 65_536)
-    .option('--seed <n>', 'of random pairs and pipeline gaps', wholeNumber, 1)
+    .option('--count <n>', 'random pairs of a format too wide to exhaust', wholeNumberTo(10_000_000), 65_536)
+    .option('--seed <n>', 'of random pairs and pipeline gaps', wholeNumberTo(2 ** 32 - 1), 1)
     .option('--no-prove', 'leave out the SAT proof that wide netlists equal their RTL')
     .addOption(
       new Option(

@@ -53,7 +53,8 @@ async function report(error: unknown): Promise<number> {
     say(`lmul: error: ${error.message}`);
     return EXIT.tool;
   }
-  throw error;
+  say(`lmul: internal error, a bug of lmul: ${error instanceof Error ? error.stack : String(error)}`);
+  return EXIT.tool;
 }
 
 /** Log, script and files of a failed run, in a folder named by its content: the same failure has the same place. */

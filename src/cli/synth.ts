@@ -24,13 +24,14 @@ export function addSynth(program: Command): void {
   addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names'))
     .description('check units and show what they cost on gates or iCE40')
     .addOption(
-      new Option('--target <name>', 'gates, or ice40 (default: gates, with --pnr ice40)').choices([
-        'gates',
-        'ice40',
-      ]),
+      new Option('--target <name>', 'default: gates, or ice40 with --pnr').choices(['gates', 'ice40']),
     )
     .addOption(new Option('--pnr <device>', 'place and route on an iCE40 for Fmax').choices([...DEVICES]))
-    .option('--seeds <list>', 'of place and route: 1..8 or 1,5,9', parseSeeds, [1, 2, 3, 4, 5])
+    .addOption(
+      new Option('--seeds <list>', 'of place and route: 1..8 or 1,5,9')
+        .argParser(parseSeeds)
+        .default([1, 2, 3, 4, 5], '1..5'),
+    )
     .option('--freq <MHz>', 'clock to be met, with --pnr', positiveNumber)
     .option('--json', 'as data')
     .addHelpText(
@@ -71,16 +72,21 @@ async function costOf(
 }
 
 function targetOf({ target, pnr, freq }: SynthOptions): 'gates' | 'ice40' {
-  if (pnr !== undefined && target === 'gates') throw contradiction('--target gates --pnr', '--target ice40');
-  if (pnr === undefined && freq !== undefined) throw contradiction('--freq without --pnr', '--pnr hx8k');
+  if (pnr !== undefined && target === 'gates')
+    throw contradiction(
+      'Only iCE40 netlists are placed and routed.',
+      '--target gates --pnr',
+      '--target ice40',
+    );
+  if (pnr === undefined && freq !== undefined)
+    throw contradiction(
+      'A clock is met or missed only after place and route.',
+      '--freq without --pnr',
+      '--pnr hx8k',
+    );
   return target ?? (pnr === undefined ? 'gates' : 'ice40');
 }
 
-function contradiction(got: string, wayOut: string): Diagnostic {
-  return new Diagnostic({
-    code: 'cli/synth',
-    text: 'Only iCE40 netlists are placed and routed.',
-    got,
-    wayOut,
-  });
+function contradiction(text: string, got: string, wayOut: string): Diagnostic {
+  return new Diagnostic({ code: 'cli/synth', text, got, wayOut });
 }

@@ -24,7 +24,12 @@ export function addFormatOptions(command: Command): Command {
     .option('--exp <bits>', 'exponent bits of a free format, 2 to 11', wholeNumber)
     .option('--man <bits>', 'mantissa bits of a free format, 1 to 23', wholeNumber)
     .option('--bias <n>', 'exponent bias (default: that of the encoding)', wholeNumber)
-    .addOption(new Option('--encoding <name>', `${ENCODINGS.join(', ')} (default: ieee)`));
+    .addOption(
+      new Option(
+        '--encoding <name>',
+        `${ENCODINGS.join(', ')} (default: that of the named format, else ieee)`,
+      ),
+    );
 }
 
 /** Adds the options of a unit to a verb. */
@@ -43,4 +48,13 @@ export function addUnitOptions(command: Command): Command {
 export function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError('A whole number is wanted.');
+}
+
+/** A whole number no larger than `most`. */
+export function wholeNumberTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`At most ${most} is wanted.`);
+  };
 }

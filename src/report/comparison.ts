@@ -105,26 +105,28 @@ function shortExtent(extent: ComparedUnit['extent']): string {
 }
 
 function notesOf(comparison: Comparison): string {
-  const { units, failed, refused, withoutFmax, rounding } = comparison;
-  const first = units[0];
+  const { units, failed, refused } = comparison;
   const { yosys, nextpnr } = toolVersions();
-  const lines = [
+  const first = units[0];
+  return [
     'checked: model against elaborated RTL, gate netlist and iCE40 netlist; no figure for a unit that differs',
-    ...(first === undefined
-      ? []
-      : [
-          `errors: gate netlist against the real product, ${first.error.kind === 'exhaustive' ? 'all' : 'sampled'} ${first.error.pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range`,
-        ]),
-    `xN: cost over that of the best exact ${rounding} unit; below about 0.03 a difference is noise`,
-    `gates: best of ${first?.gates.recipes.length ?? 0} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates in that recipe, inverters free`,
-    ...(withoutFmax === undefined
-      ? [
-          `Fmax: register to register, iCE40 ${first?.placed?.device ?? ''}, seeds ${first?.placed?.fmaxMHz.bySeed.map(({ seed }) => seed).join(' ') ?? ''}`,
-        ]
-      : [`Fmax: ${withoutFmax.replace(/\n\s*/g, '; ')}`]),
+    ...(first === undefined ? [] : figureNotes(first, comparison)),
     ...failed.map(({ spec }) => `failed its check, so without figures: ${shortName(spec)}`),
     ...refused.map(({ unit, reason }) => `not built: ${unit}. ${reason}`),
     `lmul-rtl ${packageVersion}, Yosys ${yosys}, nextpnr ${nextpnr ?? 'absent'}`,
+  ].join('\n');
+}
+
+/** What the columns mean, with the conditions that all units of a comparison share. */
+function figureNotes({ error, gates }: ComparedUnit, comparison: Comparison): string[] {
+  const { units, withoutFmax, rounding } = comparison;
+  const placed = units.find((unit) => unit.placed !== undefined)?.placed;
+  const seeds = placed?.fmaxMHz.bySeed.map(({ seed }) => seed).join(' ');
+  return [
+    `errors: gate netlist against the real product, ${error.kind === 'exhaustive' ? 'all' : 'sampled'} ${error.pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range`,
+    `xN: cost over that of the best exact ${rounding} unit; below about 0.03 a difference is noise`,
+    `gates: best of ${gates.recipes.length} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates in that recipe, inverters free`,
+    ...(placed === undefined ? [] : [`Fmax: register to register, iCE40 ${placed.device}, seeds ${seeds}`]),
+    ...(withoutFmax === undefined ? [] : [`no Fmax: ${withoutFmax.replace(/\n\s*/g, '; ')}`]),
   ];
-  return lines.join('\n');
 }

@@ -105,7 +105,8 @@ async function place(unit: CheckedUnit, options: CompareOptions): Promise<Placed
     });
   } catch (error) {
     if (error instanceof ToolMissingError) return error.message;
-    if (error instanceof Diagnostic && error.code === 'synth/does-not-fit') return error.text;
+    if (error instanceof Diagnostic && error.code === 'synth/does-not-fit')
+      return `${shortName(unit.spec)} ${error.text}`;
     throw error;
   }
 }

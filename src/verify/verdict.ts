@@ -1,4 +1,3 @@
-import { EXIT } from '../diagnostic.ts';
 import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
 import { commandWords, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 
@@ -69,9 +68,4 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
 
 export function hexOf(format: Format, code: bigint): string {
   return `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
-}
-
-/** Exit code of a check: 1 when anything failed. */
-export function exitOf(verdicts: readonly Verdict[]): number {
-  return verdicts.every(({ kind }) => kind === 'passed') ? EXIT.ok : EXIT.checkFailed;
 }

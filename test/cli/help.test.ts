@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { packageVersion } from '../../src/package-root.ts';
+import { lmul, workingFolder } from './lmul-command.ts';
+
+const folder = workingFolder();
+
+const UNIT_OPTIONS = [
+  ...['--exp', '--man', '--bias', '--encoding', '--contract', '--rounding'],
+  ...['--form', '--offset', '--architecture', '--wide', '--saturate', '--stages'],
+];
+
+const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = [
+  ['compare', ['--contract', '--rounding', '--pnr', '--no-pnr', '--seeds', '--markdown', '--json']],
+  ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
+  ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
+  ['synth', [...UNIT_OPTIONS, '--target', '--pnr', '--seeds', '--freq', '--json']],
+  ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
+  ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
+];
+
+describe('lmul --help', () => {
+  it('lists every verb, how a unit is written, and the exit codes', async () => {
+    const { code, stdout, stderr } = await lmul('--help', folder());
+    expect([code, stderr]).toEqual([0, '']);
+    for (const [verb] of VERBS) expect(stdout).toMatch(new RegExp(`^ {2}${verb} \\[options\\]`, 'm'));
+    for (const word of ['lmul_e4m3_adder_flush', 'bare, flush (default), full', 'Exit codes: 0 success, 1'])
+      expect(stdout).toContain(word);
+  });
+
+  it.each(VERBS)('of %s lists its options and examples that name the verb', async (verb, options) => {
+    const { code, stdout, stderr } = await lmul(`${verb} --help`, folder());
+    expect([code, stderr]).toEqual([0, '']);
+    for (const option of options) expect(stdout, option).toMatch(new RegExp(`^ {2}(-o, )?${option}\\b`, 'm'));
+    expect(stdout).toMatch(new RegExp(`\nExamples:\n  lmul ${verb}`));
+  });
+
+  it('is on stderr and exit 2 when there is no verb', async () => {
+    const { code, stdout, stderr } = await lmul('', folder());
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Usage: lmul');
+  });
+
+  it('has a version beside it', async () => {
+    expect(await lmul('--version', folder())).toEqual({ code: 0, stdout: `${packageVersion}\n`, stderr: '' });
+  });
+});
