@@ -2,10 +2,11 @@
 // exact_bf16_multiply_rne_flush
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   bf16: 1 sign, 8 exponent, 7 mantissa bits, bias 127, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf

@@ -2,10 +2,11 @@
 // exact_e3m4_carry_in_rne_bare
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              |p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected
 //   Operands   e3m4: 1 sign, 3 exponent, 4 mantissa bits, bias 3, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below
 //   Latency    0 cycles, combinational

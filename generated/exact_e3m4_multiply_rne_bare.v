@@ -2,10 +2,11 @@
 // exact_e3m4_multiply_rne_bare
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e3m4: 1 sign, 3 exponent, 4 mantissa bits, bias 3, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden
 //   Latency    0 cycles, combinational

@@ -2,10 +2,11 @@
 // exact_e3m4_multiply_rne_flush
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e3m4: 1 sign, 3 exponent, 4 mantissa bits, bias 3, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf

@@ -2,10 +2,11 @@
 // exact_e4m3_multiply_rne_bare
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden
 //   Latency    0 cycles, combinational

@@ -2,10 +2,11 @@
 // exact_e4m3_multiply_rne_full
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   full: subnormals in and out; overflow gives NaN (there is no Inf)
 //              NaN in gives the canonical NaN
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden

@@ -2,10 +2,11 @@
 // exact_e5m2_carry_in_rne_full
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              |p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected
 //   Operands   e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   full: subnormals in and out; overflow as IEEE 754 (Inf)
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf
 //   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below

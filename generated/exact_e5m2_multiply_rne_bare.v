@@ -2,10 +2,11 @@
 // exact_e5m2_multiply_rne_bare
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden
 //   Latency    0 cycles, combinational

@@ -2,10 +2,11 @@
 // exact_e5m2_multiply_rne_flush
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf

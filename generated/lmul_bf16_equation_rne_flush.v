@@ -6,6 +6,7 @@
 //              offset = 2^-l(M); l(M) = M for M <= 3, 3 for M = 4, 4 beyond
 //   Operands   bf16: 1 sign, 8 exponent, 7 mantissa bits, bias 127, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf

@@ -6,6 +6,7 @@
 //              offset = 2^-l(M); l(M) = M for M <= 3, 3 for M = 4, 4 beyond
 //   Operands   e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   full: subnormals in and out; overflow as IEEE 754 (Inf)
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden

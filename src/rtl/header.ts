@@ -1,4 +1,4 @@
-import { defaultBias, EXP_RANGE, MAN_RANGE } from '../format/index.ts';
+import { defaultBias, EXP_RANGE, MAN_RANGE, type Rounding } from '../format/index.ts';
 import { packageVersion } from '../package-root.ts';
 import {
   adderConstant,
@@ -6,6 +6,7 @@ import {
   cutsOf,
   productName,
   resultFormat,
+  rounds,
   shortName,
   type UnitSpec,
 } from '../unit/index.ts';
@@ -35,6 +36,7 @@ export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
       ],
     ],
     ['Result', [resultLine(spec)]],
+    ['Rounding', roundingLines(spec)],
     ['Contract', contractLines(spec)],
     ['Override', overrideLines(spec)],
     ['Latency', [latencyLine(spec)]],
@@ -79,7 +81,7 @@ export function titleOf(spec: UnitSpec): string {
 function formulaLines(spec: UnitSpec): string[] {
   if (spec.product === 'exact')
     return [
-      `p = a * b, ${spec.output === 'wide' ? 'every bit kept' : `rounded ${spec.rounding}`}`,
+      `p = a * b${spec.output === 'wide' ? ', every bit kept' : ''}`,
       {
         multiply: 'significands by *, then normalise and round',
         'carry-in': '|p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected',
@@ -102,6 +104,24 @@ function resultLine(spec: UnitSpec): string {
   if (spec.output === 'closed') return 'the same format';
   const { expBits, manBits, bias } = resultFormat(spec);
   return `wide: 1 sign, ${expBits} exponent, ${manBits} mantissa bits, bias ${bias}`;
+}
+
+const ROUNDING_WORDS: Readonly<Record<Rounding, string>> = {
+  rne: 'to nearest, ties to even',
+  rna: 'to nearest, ties away from zero',
+  rtz: 'toward zero',
+  rup: 'toward plus infinity',
+  rdn: 'toward minus infinity',
+};
+
+/** How the unit rounds, if it does; under flush the ends of the range are the contract's in every mode. */
+function roundingLines(spec: UnitSpec): string[] {
+  if (!rounds(spec)) return ['none: the product has its place in the result'];
+  const flushes = spec.contract === 'flush' && spec.rounding !== 'rne' && spec.rounding !== 'rna';
+  return [
+    `${spec.rounding}, ${ROUNDING_WORDS[spec.rounding]}`,
+    ...(flushes ? ['what under- or overflows goes as the contract says, in every mode'] : []),
+  ];
 }
 
 /** What the contract promises of this unit, as it is printed in headers and manifests. */

@@ -2,10 +2,11 @@
 // exact_e2m1_table_rna_flush_p2
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rna
+//   Computes   p = a * b
 //              significands by truth table, then normalise and round
 //   Operands   e2m1: 1 sign, 2 exponent, 1 mantissa bits, bias 1, encoding finite
 //   Result     the same format
+//   Rounding   rna, to nearest, ties away from zero
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below

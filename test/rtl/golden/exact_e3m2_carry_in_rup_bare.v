@@ -2,10 +2,11 @@
 // exact_e3m2_carry_in_rup_bare
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rup
+//   Computes   p = a * b
 //              |p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected
 //   Operands   e3m2: 1 sign, 3 exponent, 2 mantissa bits, bias 3, encoding finite
 //   Result     the same format
+//   Rounding   rup, toward plus infinity
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below
 //   Latency    0 cycles, combinational

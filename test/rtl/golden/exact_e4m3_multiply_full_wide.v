@@ -6,6 +6,7 @@
 //              significands by *, then normalise and round
 //   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
 //   Result     wide: 1 sign, 5 exponent, 7 mantissa bits, bias 14
+//   Rounding   none: the product has its place in the result
 //   Contract   full: subnormals in and out
 //              NaN in gives the canonical NaN
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden

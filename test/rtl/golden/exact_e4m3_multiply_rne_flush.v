@@ -2,10 +2,11 @@
 // exact_e4m3_multiply_rne_flush
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rne
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
 //   Result     the same format
+//   Rounding   rne, to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in gives the canonical NaN

@@ -2,10 +2,11 @@
 // exact_e5m2_multiply_rdn_full_p5
 // exact product, correctly rounded
 //
-//   Computes   p = a * b, rounded rdn
+//   Computes   p = a * b
 //              significands by *, then normalise and round
 //   Operands   e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
 //   Result     the same format
+//   Rounding   rdn, toward minus infinity
 //   Contract   full: subnormals in and out; overflow as IEEE 754 (Inf)
 //              NaN in, or Inf * 0, gives the canonical NaN; Inf gives Inf
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden

@@ -6,6 +6,7 @@
 //              offset = 1/9
 //   Operands   e2m3: 1 sign, 2 exponent, 3 mantissa bits, bias 1, encoding finite
 //   Result     wide: 1 sign, 3 exponent, 4 mantissa bits, bias 2
+//   Rounding   none: the product has its place in the result
 //   Contract   bare: no code is special, exponents wrap
 //   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below
 //   Latency    0 cycles, combinational

@@ -6,6 +6,7 @@
 //              offset = 2^-l(M); l(M) = M for M <= 3, 3 for M = 4, 4 beyond
 //   Operands   e3m2-fnuz: 1 sign, 3 exponent, 2 mantissa bits, bias 4, encoding fnuz
 //   Result     wide: 1 sign, 4 exponent, 2 mantissa bits, bias 8
+//   Rounding   none: the product has its place in the result
 //   Contract   flush: subnormals count as signed zero
 //              NaN in gives the canonical NaN
 //   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden

@@ -6,6 +6,7 @@
 //              offset = 2^-l(M); l(M) = M for M <= 3, 3 for M = 4, 4 beyond
 //   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
 //   Result     the same format
+//   Rounding   none: the product has its place in the result
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
 //              NaN in gives the canonical NaN
