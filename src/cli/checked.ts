@@ -1,6 +1,12 @@
 import { EXIT } from '../diagnostic.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
-import { type CheckedUnit, type CheckOptions, checkUnit, describeCounterexample } from '../verify/index.ts';
+import {
+  type CheckedUnit,
+  type CheckOptions,
+  type Counterexample,
+  checkUnit,
+  describeCounterexample,
+} from '../verify/index.ts';
 import { say } from './output.ts';
 
 /** Talk about the progress of long work, one line a step, on stderr. */
@@ -14,9 +20,14 @@ export async function checkAll(specs: readonly UnitSpec[], options: CheckOptions
   const results = await Promise.all(specs.map((spec) => checkUnit(spec, { onProgress, ...options })));
   return results.flatMap((result) => {
     if (result.kind === 'passed') return [result.unit];
-    say(`lmul: failed: ${describeCounterexample(result.spec, result.counterexample)}`);
+    sayFailed(result.spec, result.counterexample);
     say(`lmul: no cost and no error of ${shortName(result.spec)}: it is not the unit its specification says`);
-    process.exitCode = EXIT.checkFailed;
     return [];
   });
+}
+
+/** Shows on stderr where a unit differs from its model; the exit code becomes 1. */
+export function sayFailed(spec: UnitSpec, counterexample: Counterexample): void {
+  say(`lmul: failed: ${describeCounterexample(spec, counterexample)}`);
+  process.exitCode = EXIT.checkFailed;
 }

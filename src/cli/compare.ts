@@ -1,13 +1,11 @@
 import { type Command, Option } from 'commander';
-import { EXIT } from '../diagnostic.ts';
 import { ROUNDINGS, type Rounding } from '../format/index.ts';
 import { comparisonData, comparisonMarkdown, comparisonText } from '../report/index.ts';
 import { compareUnits } from '../study/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
-import { describeCounterexample } from '../verify/index.ts';
-import { onProgress } from './checked.ts';
-import { printJson, printResult, say } from './output.ts';
+import { onProgress, sayFailed } from './checked.ts';
+import { printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds } from './seeds.ts';
 import { addFormatOptions, type UnitOptions } from './unit-options.ts';
 import { formatsOf } from './unit-words.ts';
@@ -56,10 +54,7 @@ Examples:
           await compareUnits(format, { contract, rounding, device: pnr || 'hx8k', seeds, onProgress }),
         );
       for (const { failed } of comparisons)
-        for (const { spec, counterexample } of failed) {
-          say(`lmul: failed: ${describeCounterexample(spec, counterexample)}`);
-          process.exitCode = EXIT.checkFailed;
-        }
+        for (const { spec, counterexample } of failed) sayFailed(spec, counterexample);
       if (options.json) printJson(comparisons.map(comparisonData));
       else printResult(comparisons.map(options.markdown ? comparisonMarkdown : comparisonText).join('\n\n'));
     });

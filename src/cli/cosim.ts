@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
-import { widthOf } from '../format/index.ts';
+import { hexOf, widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
 import { resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 import {
@@ -9,7 +9,6 @@ import {
   checkUnit,
   describeCounterexample,
   describeExtent,
-  hexOf,
   type OperandPairs,
   readVectors,
   replayPairs,

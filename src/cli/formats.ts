@@ -6,6 +6,7 @@ import {
   type Format,
   hasInf,
   hasNan,
+  hexOf,
   infMag,
   maxFiniteMag,
   nanCode,
@@ -13,7 +14,7 @@ import {
   toNumber,
   widthOf,
 } from '../format/index.ts';
-import { type Column, textTable } from '../report/table.ts';
+import { type Column, left, right, textTable } from '../report/table.ts';
 import { printJson, printResult } from './output.ts';
 import { addFormatOptions, type UnitOptions } from './unit-options.ts';
 import { formatsOf } from './unit-words.ts';
@@ -46,8 +47,7 @@ interface FormatFacts extends Format {
 
 function factsOf(format: Format | CatalogueRow): FormatFacts {
   const { name, expBits, manBits, bias, encoding } = format;
-  const hex = (code: bigint): string =>
-    `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
+  const hex = (code: bigint): string => hexOf(format, code);
   const realOf = (code: bigint): number => toNumber(decode(format, code));
   const nan = nanCode(format);
   return {
@@ -70,17 +70,6 @@ function factsOf(format: Format | CatalogueRow): FormatFacts {
     otherNames: rowWithFacts(format)?.otherNames ?? [],
   };
 }
-
-const left = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({
-  title,
-  align: 'left',
-  cell,
-});
-const right = (title: string, cell: (row: FormatFacts) => string): Column<FormatFacts> => ({
-  title,
-  align: 'right',
-  cell,
-});
 
 const COLUMNS: readonly Column<FormatFacts>[] = [
   left('name', (row) => row.name),

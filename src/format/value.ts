@@ -82,6 +82,16 @@ export function toNumber(value: Value): number {
   }
 }
 
+/** A code in hexadecimal, with as many digits as every code of the format, without prefix. */
+export function hexDigits(format: Format, code: bigint): string {
+  return code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0');
+}
+
+/** A code as people read it: `0x3c`. */
+export function hexOf(format: Format, code: bigint): string {
+  return `0x${hexDigits(format, code)}`;
+}
+
 /** Every code of the format, ascending; only for small formats. */
 export function* codesOf(format: Format): Generator<bigint> {
   const end = 1n << BigInt(widthOf(format));

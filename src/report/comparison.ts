@@ -11,7 +11,7 @@ import {
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
-import { type Column, markdownTable, percent, textTable } from './table.ts';
+import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
 export function comparisonText(comparison: Comparison): string {
@@ -59,16 +59,6 @@ function answerOf(comparison: Comparison): string {
 
 function columnsOf(comparison: Comparison): Column<ComparedUnit>[] {
   const best = bestExact(comparison);
-  const left = (title: string, cell: (row: ComparedUnit) => string): Column<ComparedUnit> => ({
-    title,
-    align: 'left',
-    cell,
-  });
-  const right = (title: string, cell: (row: ComparedUnit) => string): Column<ComparedUnit> => ({
-    title,
-    align: 'right',
-    cell,
-  });
   const cost = (title: string, name: Exclude<CostName, 'fmaxMHz'>): Column<ComparedUnit> =>
     right(title, (row) => withRatio(String(figuresOf(row)[name]), ratiosOf(row, best), name));
   return [

@@ -1,7 +1,7 @@
 import type { PlacedCost } from '../synth/index.ts';
 import { shortName } from '../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../verify/index.ts';
-import { type Column, textTable } from './table.ts';
+import { left, right, textTable } from './table.ts';
 
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
 export interface UnitCost {
@@ -103,10 +103,9 @@ function histogram(cells: Readonly<Record<string, number>>): string {
 /** The same design by every recipe: how far the choice of recipe moves the figure. */
 function recipesText({ costs }: CheckedUnit): string {
   type Row = CheckedUnit['costs']['gates']['recipes'][number];
-  const right = (title: string, cell: (row: Row) => string): Column<Row> => ({ title, align: 'right', cell });
   return textTable<Row>(
     [
-      { title: 'recipe', align: 'left', cell: ({ recipe }) => recipe },
+      left('recipe', ({ recipe }) => recipe),
       right('AIG', ({ aigNodes }) => `${aigNodes}`),
       right('gates', ({ gates }) => `${gates}`),
       right('NAND2', ({ nand2Equivalents }) => `${nand2Equivalents}`),

@@ -5,6 +5,14 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string;
 }
 
+export function left<Row>(title: string, cell: (row: Row) => string): Column<Row> {
+  return { title, align: 'left', cell };
+}
+
+export function right<Row>(title: string, cell: (row: Row) => string): Column<Row> {
+  return { title, align: 'right', cell };
+}
+
 /** Rows as aligned text: a title line, a rule, a line a row. */
 export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => column.cell(row)));

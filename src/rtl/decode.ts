@@ -1,6 +1,7 @@
 import type { UnitSpec } from '../unit/index.ts';
 import type { Names, Section, Signal } from './section.ts';
 import { specialSignals } from './section.ts';
+import { wideOverflows } from './widths.ts';
 
 /** Operands into sign, exponents, mantissas and special cases. */
 export function decodeSection(spec: UnitSpec, names: Names): Section {
@@ -38,12 +39,10 @@ export function decodedSignals(spec: UnitSpec): Signal[] {
 }
 
 /** Zero bits that bring an exponent field to the width of the product's exponent. */
-export function exponentPad(spec: UnitSpec): string {
+function exponentPad(spec: UnitSpec): string {
   if (spec.contract === 'full') return '';
   if (spec.contract === 'bare') return spec.output === 'closed' ? '' : "1'b0, ";
-  return spec.output === 'wide' && !(spec.product === 'lmul' && spec.format.encoding !== 'ieee')
-    ? "1'b0, "
-    : "2'b00, ";
+  return spec.output === 'wide' && !wideOverflows(spec) ? "1'b0, " : "2'b00, ";
 }
 
 /** Exponent and mantissa of an operand as one integer, as wide as the unrounded product. */

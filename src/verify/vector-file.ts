@@ -1,4 +1,4 @@
-import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
+import { decode, type Format, hexDigits, toNumber, widthOf } from '../format/index.ts';
 import { resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 import type { Vector } from './vectors.ts';
 
@@ -18,13 +18,23 @@ import type { Vector } from './vectors.ts';
 export function hexText(spec: UnitSpec, vectors: readonly Vector[]): string {
   const bits = columnsOf(spec).map(({ format }) => widthOf(format));
   const head = `// ${vectors.length} vectors of ${shortName(spec)}; a b p in hexadecimal, ${bits.join(' ')} bits\n`;
-  return head + lines(vectors, (vector) => columnsOf(spec, vector).map(hex).join(' '));
+  return (
+    head +
+    lines(vectors, (vector) =>
+      columnsOf(spec, vector)
+        .map(({ format, code }) => hexDigits(format, code))
+        .join(' '),
+    )
+  );
 }
 
 export function csvText(spec: UnitSpec, vectors: readonly Vector[]): string {
   return `${CSV_HEADER}\n${lines(vectors, (vector) => {
     const columns = columnsOf(spec, vector);
-    return [...columns.map(hex), ...columns.map(({ format, code }) => valueText(format, code))].join(',');
+    return [
+      ...columns.map(({ format, code }) => hexDigits(format, code)),
+      ...columns.map(({ format, code }) => valueText(format, code)),
+    ].join(',');
   })}`;
 }
 
@@ -62,10 +72,6 @@ function columnsOf(spec: UnitSpec, { a, b, p }: Vector = { a: 0n, b: 0n, p: 0n }
     { format: spec.format, code: b },
     { format: resultFormat(spec), code: p },
   ];
-}
-
-function hex({ format, code }: Column): string {
-  return code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0');
 }
 
 function lines(vectors: readonly Vector[], text: (vector: Vector) => string): string {

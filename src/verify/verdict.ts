@@ -1,4 +1,4 @@
-import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
+import { decode, type Format, hexOf, toNumber } from '../format/index.ts';
 import { commandWords, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 
 /** The three hardware levels a unit is checked at: elaborated RTL, generic gates, iCE40 cells. */
@@ -65,7 +65,3 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   gates: 'gate netlist',
   ice40: 'iCE40 netlist',
 };
-
-export function hexOf(format: Format, code: bigint): string {
-  return `0x${code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0')}`;
-}

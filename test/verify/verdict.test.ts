@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseFormat } from '../../src/format/index.ts';
+import { hexOf, parseFormat } from '../../src/format/index.ts';
 import { unitSpec } from '../../src/unit/index.ts';
-import {
-  type Counterexample,
-  describeCounterexample,
-  describeExtent,
-  hexOf,
-} from '../../src/verify/index.ts';
+import { type Counterexample, describeCounterexample, describeExtent } from '../../src/verify/index.ts';
 
 const e4m3 = unitSpec('lmul', parseFormat('e4m3'));
 const found: Counterexample = { level: 'rtl', a: 0x38n, b: 0xb8n, port: 'p_o', expected: 0xb9n, got: 0xban };
