@@ -1,15 +1,15 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
-export { type ReadNetlistOptions, readNetlist } from './read-netlist.ts';
-export type { Cell, Clock, FlipFlop, Netlist, Port, PortShape, Step } from './netlist.ts';
-export type { Simulator } from './simulator.ts';
-export { interpret } from './interpreter.ts';
-export { type CompileOptions, compile } from './compiled.ts';
-export { combine } from './combine.ts';
-export { counterBits, counterPort } from './counter.ts';
-export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './lanes.ts';
-export { type CellKind, cellKind } from './cells.ts';
-export { type GateKind, gateKind, tableKind } from './gates.ts';
-export type { FlipFlopKind, FlipFlopShape, ResetStyle } from './flip-flops.ts';
-export { type Bit, type Expression, evaluate, parseExpression } from './expression.ts';
+export { type ReadNetlistOptions, readNetlist } from './netlist/read-netlist.ts';
+export type { Cell, Clock, FlipFlop, Netlist, Port, PortShape, Step } from './netlist/netlist.ts';
+export type { Simulator } from './engine/simulator.ts';
+export { interpret } from './engine/interpreter.ts';
+export { type CompileOptions, compile } from './engine/javascript.ts';
+export { combine } from './engine/combine.ts';
+export { counterBits, counterPort } from './engine/counter.ts';
+export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './engine/lanes.ts';
+export { type CellKind, cellKind } from './netlist/cells.ts';
+export { type GateKind, gateKind, tableKind } from './netlist/gates.ts';
+export type { FlipFlopKind, FlipFlopShape, ResetStyle } from './netlist/flip-flops.ts';
+export { type Bit, type Expression, evaluate, parseExpression } from './netlist/expression.ts';
 export { SimulationError, type SimulationErrorCode } from './errors.ts';

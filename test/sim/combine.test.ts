@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { combine } from '../../sim/combine.ts';
-import { compile } from '../../sim/compiled.ts';
-import { counterBits } from '../../sim/counter.ts';
-import { interpret } from '../../sim/interpreter.ts';
-import { unpackNumbers } from '../../sim/lanes.ts';
-import { readNetlist } from '../../sim/read-netlist.ts';
+import { combine } from '../../sim/engine/combine.ts';
+import { counterBits } from '../../sim/engine/counter.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { compile } from '../../sim/engine/javascript.ts';
+import { unpackNumbers } from '../../sim/engine/lanes.ts';
+import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { design, randomNetlist, randomNumbers, singleCell } from './support.ts';
 
 const and = singleCell('$_AND_', ['A', 'B'], 'Y');

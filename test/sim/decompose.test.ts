@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decompose } from '../../sim/decompose.ts';
-import { type Bit, evaluate } from '../../sim/expression.ts';
-import { operationCount } from '../../sim/text.ts';
+import { operationCount } from '../../sim/engine/javascript-text.ts';
+import { decompose } from '../../sim/netlist/decompose.ts';
+import { type Bit, evaluate } from '../../sim/netlist/expression.ts';
 
 const rowsOf = (table: number, count: number): Bit[] =>
   Array.from({ length: count }, (_, row) => ((table >> row) & 1) as Bit);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SimulationError } from '../../sim/errors.ts';
-import { evaluate, parseExpression } from '../../sim/expression.ts';
+import { evaluate, parseExpression } from '../../sim/netlist/expression.ts';
 
 const table = (text: string, pins: string): string =>
   Array.from({ length: 2 ** pins.length }, (_, row) =>

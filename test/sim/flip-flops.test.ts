@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { combine } from '../../sim/combine.ts';
-import { compile } from '../../sim/compiled.ts';
-import { interpret } from '../../sim/interpreter.ts';
+import { combine } from '../../sim/engine/combine.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { compile } from '../../sim/engine/javascript.ts';
 import { randomNumbers, singleCell } from './support.ts';
 
 type Letter = 'P' | 'N';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../sim/compiled.ts';
-import { counterBits } from '../../sim/counter.ts';
-import { interpret } from '../../sim/interpreter.ts';
-import { unpackNumbers } from '../../sim/lanes.ts';
+import { counterBits } from '../../sim/engine/counter.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { compile } from '../../sim/engine/javascript.ts';
+import { unpackNumbers } from '../../sim/engine/lanes.ts';
 import { randomNumbers, singleCell } from './support.ts';
 
 // Truth tables written out: the output for pins counting 00…0, 00…1, … with the FIRST pin as the lowest bit.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { counterBits, counterPort } from '../../sim/counter.ts';
-import { packLanes, packNumbers, unpackLanes, unpackNumbers } from '../../sim/lanes.ts';
+import { counterBits, counterPort } from '../../sim/engine/counter.ts';
+import { packLanes, packNumbers, unpackLanes, unpackNumbers } from '../../sim/engine/lanes.ts';
 import { randomNumbers } from './support.ts';
 
 /** The definition of bit-sliced words, one bit at a time. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readNetlist } from '../../sim/read-netlist.ts';
+import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { design, randomNetlist } from './support.ts';
 
 const ports = {

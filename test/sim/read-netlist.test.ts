@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { gateKind } from '../../sim/gates.ts';
-import { interpret } from '../../sim/interpreter.ts';
-import { readNetlist } from '../../sim/read-netlist.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { gateKind } from '../../sim/netlist/gates.ts';
+import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { between, errorOf, gate } from './small-netlist.ts';
 import { design, type TestCell } from './support.ts';
 

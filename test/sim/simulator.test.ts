@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../sim/compiled.ts';
-import { interpret } from '../../sim/interpreter.ts';
-import type { Netlist } from '../../sim/netlist.ts';
-import { readNetlist } from '../../sim/read-netlist.ts';
-import type { Simulator } from '../../sim/simulator.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { compile } from '../../sim/engine/javascript.ts';
+import type { Simulator } from '../../sim/engine/simulator.ts';
+import type { Netlist } from '../../sim/netlist/netlist.ts';
+import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { design, type TestCell } from './support.ts';
 
 const flipFlop = (type: string, clock: number, d: number, q: number): TestCell => ({

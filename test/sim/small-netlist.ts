@@ -1,5 +1,5 @@
 import { SimulationError } from '../../sim/errors.ts';
-import { type ReadNetlistOptions, readNetlist } from '../../sim/read-netlist.ts';
+import { type ReadNetlistOptions, readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { type Connection, design, type TestCell, type TestModule } from './support.ts';
 
 /** `a` (bit 2) and `b` (bit 3) in, `y` (bit 4) out, and the given cells between. */

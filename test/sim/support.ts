@@ -1,6 +1,6 @@
 import { runYosys } from '@yowasp/yosys';
-import type { Netlist } from '../../sim/netlist.ts';
-import { readNetlist } from '../../sim/read-netlist.ts';
+import type { Netlist } from '../../sim/netlist/netlist.ts';
+import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 
 export type Connection = number | '0' | '1' | 'x' | 'z';
 

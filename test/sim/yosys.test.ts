@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { combine } from '../../sim/combine.ts';
-import { compile } from '../../sim/compiled.ts';
-import { counterPort } from '../../sim/counter.ts';
-import { interpret } from '../../sim/interpreter.ts';
-import { unpackNumbers } from '../../sim/lanes.ts';
+import { combine } from '../../sim/engine/combine.ts';
+import { counterPort } from '../../sim/engine/counter.ts';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import { compile } from '../../sim/engine/javascript.ts';
+import { unpackNumbers } from '../../sim/engine/lanes.ts';
 import { randomNumbers, recipes, synthesize } from './support.ts';
 
 const adder = `module top(input [7:0] a_i, input [7:0] b_i, output [8:0] y_o);

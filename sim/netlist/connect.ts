@@ -1,5 +1,5 @@
+import { SimulationError } from '../errors.ts';
 import type { CellKind } from './cells.ts';
-import { SimulationError } from './errors.ts';
 import { net0, net1 } from './netlist.ts';
 import type { Nets } from './nets.ts';
 import type { YosysBit, YosysModule } from './yosys-json.ts';

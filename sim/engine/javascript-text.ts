@@ -1,7 +1,7 @@
-import { decompose } from './decompose.ts';
-import type { Bit, Expression } from './expression.ts';
-import type { FlipFlop, Step } from './netlist.ts';
-import { net0, net1 } from './netlist.ts';
+import { decompose } from '../netlist/decompose.ts';
+import type { Bit, Expression } from '../netlist/expression.ts';
+import type { FlipFlop, Step } from '../netlist/netlist.ts';
+import { net0, net1 } from '../netlist/netlist.ts';
 
 /** About how many word operations an expression becomes. */
 export function operationCount(expression: Expression): number {

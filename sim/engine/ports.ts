@@ -1,5 +1,5 @@
-import { SimulationError } from './errors.ts';
-import type { PortShape } from './netlist.ts';
+import { SimulationError } from '../errors.ts';
+import type { PortShape } from '../netlist/netlist.ts';
 
 /** The checks every simulator makes on what it is asked; one place, so that the words are the same. */
 export class PortTable<P extends PortShape> {

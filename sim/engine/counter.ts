@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 
 /** Bit k of 0, 1, … 31 as one word. */
 const lowBits = [0xaaaaaaaa | 0, 0xcccccccc | 0, 0xf0f0f0f0 | 0, 0xff00ff00 | 0, 0xffff0000 | 0] as const;

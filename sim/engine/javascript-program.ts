@@ -1,7 +1,7 @@
-import type { FlipFlop, Netlist, Step } from './netlist.ts';
-import { net0, net1 } from './netlist.ts';
-import { depthFirst, inputsOf, observedNets, outputsOf } from './order.ts';
-import { FunctionText, operationCount } from './text.ts';
+import type { FlipFlop, Netlist, Step } from '../netlist/netlist.ts';
+import { net0, net1 } from '../netlist/netlist.ts';
+import { depthFirst, inputsOf, observedNets, outputsOf } from '../netlist/order.ts';
+import { FunctionText, operationCount } from './javascript-text.ts';
 
 /** Bodies of functions of one parameter `m`, the memory; a list is to be called in order. */
 export interface Program {

@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 import type { Bit } from './expression.ts';
 import { type FlipFlopKind, flipFlopKind } from './flip-flops.ts';
 import { type GateKind, gates, tableKind } from './gates.ts';

@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 import type { UnlevelledCell } from './levelize.ts';
 import type { Clock, FlipFlop, Port } from './netlist.ts';
 

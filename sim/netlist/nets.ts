@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 import type { Bit } from './expression.ts';
 import { net0, net1 } from './netlist.ts';
 import type { YosysBit, YosysModule } from './yosys-json.ts';

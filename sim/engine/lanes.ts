@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 
 /**
  * Turns a 32 x 32 bit square about its diagonal in place: bit i of word j becomes bit j of word i.

@@ -1,6 +1,6 @@
-import { SimulationError } from './errors.ts';
-import { type EdgeProgram, generate } from './generate.ts';
-import { type Netlist, net1, type Port } from './netlist.ts';
+import { SimulationError } from '../errors.ts';
+import { type Netlist, net1, type Port } from '../netlist/netlist.ts';
+import { type EdgeProgram, generate } from './javascript-program.ts';
 import { PortTable } from './ports.ts';
 import { runCycles, type Simulator } from './simulator.ts';
 

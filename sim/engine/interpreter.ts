@@ -1,6 +1,6 @@
-import { evaluate } from './expression.ts';
-import { nextState } from './flip-flops.ts';
-import { type Netlist, net1, type Port } from './netlist.ts';
+import { evaluate } from '../netlist/expression.ts';
+import { nextState } from '../netlist/flip-flops.ts';
+import { type Netlist, net1, type Port } from '../netlist/netlist.ts';
 import { PortTable } from './ports.ts';
 import { runCycles, type Simulator } from './simulator.ts';
 

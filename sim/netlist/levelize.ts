@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 import type { Cell, FlipFlop, Step } from './netlist.ts';
 
 export type UnlevelledCell = Omit<Cell, 'level'>;

@@ -1,5 +1,5 @@
-import { SimulationError } from './errors.ts';
-import type { PortShape } from './netlist.ts';
+import { SimulationError } from '../errors.ts';
+import type { PortShape } from '../netlist/netlist.ts';
 import { PortTable } from './ports.ts';
 import { runCycles, type Simulator } from './simulator.ts';
 

@@ -1,4 +1,4 @@
-import type { PortShape } from './netlist.ts';
+import type { PortShape } from '../netlist/netlist.ts';
 
 /**
  * A netlist being run on `lanes` independent vectors at once. The phases of a cycle are separate; `cycle` is

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 
 /** Sizes beyond these are taken for a mistake and refused before any memory is spent on them. */
 export const maxCells = 1_000_000;

@@ -1,7 +1,7 @@
+import { SimulationError } from '../errors.ts';
 import { type CellKind, cellKind, isIgnored, isLatch } from './cells.ts';
 import { traceClocks } from './clocks.ts';
 import { connect, Drivers, pinsOf } from './connect.ts';
-import { SimulationError } from './errors.ts';
 import type { FlipFlopShape } from './flip-flops.ts';
 import { levelize, type UnlevelledCell } from './levelize.ts';
 import type { FlipFlop, Netlist, Port } from './netlist.ts';

@@ -1,4 +1,4 @@
-import { SimulationError } from './errors.ts';
+import { SimulationError } from '../errors.ts';
 
 export type Bit = 0 | 1;
 
