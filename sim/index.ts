@@ -4,7 +4,10 @@ export { type ReadNetlistOptions, readNetlist } from './netlist/read-netlist.ts'
 export type { Cell, Clock, FlipFlop, Netlist, Port, PortShape, Step } from './netlist/netlist.ts';
 export type { Simulator } from './engine/simulator.ts';
 export { interpret } from './engine/interpreter.ts';
-export { type CompileOptions, compile } from './engine/javascript.ts';
+export type { CompileOptions } from './engine/options.ts';
+export { compile } from './engine/javascript.ts';
+export { compileWasm } from './engine/wasm.ts';
+export { ENGINES, type Engine, simulatorOf } from './engine/choose.ts';
 export { combine } from './engine/combine.ts';
 export { counterBits, counterPort } from './engine/counter.ts';
 export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './engine/lanes.ts';

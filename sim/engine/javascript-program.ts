@@ -1,6 +1,7 @@
-import type { FlipFlop, Netlist, Step } from '../netlist/netlist.ts';
+import type { Netlist, Step } from '../netlist/netlist.ts';
 import { net0, net1 } from '../netlist/netlist.ts';
 import { depthFirst, inputsOf, observedNets, outputsOf } from '../netlist/order.ts';
+import { groupByEdge } from './edges.ts';
 import { FunctionText, operationCount } from './javascript-text.ts';
 
 /** Bodies of functions of one parameter `m`, the memory; a list is to be called in order. */
@@ -97,17 +98,6 @@ function chop<T>(items: readonly T[], cost: (item: T) => number, limit: number):
 function operationsOf(step: Step): number {
   if (step.kind === 'force') return 2;
   return step.cell.functions.reduce((sum, each) => sum + operationCount(each), 1);
-}
-
-function groupByEdge(flipFlops: readonly FlipFlop[]): FlipFlop[][] {
-  const groups = new Map<string, FlipFlop[]>();
-  for (const flipFlop of flipFlops) {
-    const key = `${flipFlop.edge} ${flipFlop.clockPort}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [flipFlop]);
-    else group.push(flipFlop);
-  }
-  return [...groups.values()];
 }
 
 /** The nets that one function makes and another reads, in the order they are made. */

@@ -1,31 +1,19 @@
 import { SimulationError } from '../errors.ts';
 import { type Netlist, net1, type Port } from '../netlist/netlist.ts';
 import { type EdgeProgram, generate } from './javascript-program.ts';
+import { type CompileOptions, checkRange } from './options.ts';
 import { PortTable } from './ports.ts';
 import { runCycles, type Simulator } from './simulator.ts';
-
-export interface CompileOptions {
-  /** 32-bit words per net: 32 * words vectors run at once. 1 to 65536, default 32. */
-  readonly words?: number;
-  /** Word operations per generated function, about. 16 to 100000, default 400. */
-  readonly operations?: number;
-}
 
 /** A program needs slots * words words; more than this (512 MB) is refused. */
 const maxMemoryWords = 2 ** 27;
 
-/** The fast simulator: the netlist as straight-line JavaScript, 32 lanes to a word. */
+/** The netlist as straight-line JavaScript, 32 lanes to a word: fast where there is no WebAssembly. */
 export function compile(netlist: Netlist, options: CompileOptions = {}): Simulator {
   const { words = 32, operations = 400 } = options;
   checkRange('words', words, 1, 65_536);
   checkRange('operations', operations, 16, 100_000);
   return new Compiled(netlist, words, operations);
-}
-
-function checkRange(option: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  const text = `option ${option} has to be a whole number from ${low} to ${high}, got ${value}`;
-  throw new SimulationError('option-range', text);
 }
 
 type Code = (memory: Int32Array) => void;

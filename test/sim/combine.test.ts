@@ -5,6 +5,7 @@ import { interpret } from '../../sim/engine/interpreter.ts';
 import { compile } from '../../sim/engine/javascript.ts';
 import { unpackNumbers } from '../../sim/engine/lanes.ts';
 import { readNetlist } from '../../sim/netlist/read-netlist.ts';
+import { allEngines } from './engines.ts';
 import { design, randomNetlist, randomNumbers, singleCell } from './support.ts';
 
 const and = singleCell('$_AND_', ['A', 'B'], 'Y');
@@ -60,7 +61,7 @@ describe('combine', () => {
         },
       }),
     );
-    const simulator = combine(interpret(netlist), compile(netlist));
+    const simulator = allEngines(netlist);
     simulator.clockEdge();
     simulator.get('y');
     simulator.settle();
@@ -100,7 +101,7 @@ describe('interpreter and compiled code agree', () => {
     'on a random netlist (seed %i: %i gates, %i flip-flops, functions of %i operations)',
     (seed, cells, states, operations) => {
       const netlist = randomNetlist(seed, cells, states);
-      const simulator = combine(interpret(netlist), compile(netlist, { words: 3, operations }));
+      const simulator = allEngines(netlist, { words: 3, operations });
       const random = randomNumbers(seed);
       for (let cycle = 0; cycle < 60; cycle += 1) {
         simulator.set('a', BigInt(random(65_536)));
@@ -137,7 +138,7 @@ describe('interpreter and compiled code agree', () => {
 
   test('on 20,000 cells, and on a chain of 30,000', () => {
     const large = randomNetlist(9, 20_000, 1000);
-    const simulator = combine(interpret(large), compile(large));
+    const simulator = allEngines(large);
     const random = randomNumbers(9);
     for (let cycle = 0; cycle < 10; cycle += 1) {
       simulator.set('a', BigInt(random(65_536)));
@@ -159,7 +160,7 @@ describe('interpreter and compiled code agree', () => {
       }),
     );
     expect(chain.depth).toBe(length);
-    const both = combine(interpret(chain), compile(chain));
+    const both = allEngines(chain);
     both.set('a', 1n);
     both.settle();
     expect(both.get('y')).toBe(1n);

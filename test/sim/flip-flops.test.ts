@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { combine } from '../../sim/engine/combine.ts';
-import { interpret } from '../../sim/engine/interpreter.ts';
-import { compile } from '../../sim/engine/javascript.ts';
+import { allEngines } from './engines.ts';
 import { randomNumbers, singleCell } from './support.ts';
 
 type Letter = 'P' | 'N';
@@ -83,7 +81,7 @@ describe('flip-flops', () => {
     const random = randomNumbers(3);
     for (const init of [0, 1]) {
       const netlist = singleCell(type, pins, 'Q', {}, String(init));
-      const simulator = combine(interpret(netlist), compile(netlist, { words: 2 }));
+      const simulator = allEngines(netlist, { words: 2 });
       simulator.reset();
       let q = init;
       for (let cycle = 0; cycle < 100; cycle += 1) {
@@ -105,7 +103,7 @@ describe('flip-flops', () => {
   test('an unconnected iCE40 enable is on, an unconnected set or reset off', () => {
     for (const type of ['SB_DFFESR', 'SB_DFFES', 'SB_DFFNER']) {
       const netlist = singleCell(type, ['C', 'D'], 'Q');
-      const simulator = combine(interpret(netlist), compile(netlist));
+      const simulator = allEngines(netlist);
       for (const value of [1n, 0n, 1n]) {
         simulator.set('D', value);
         simulator.cycle();

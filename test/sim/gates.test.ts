@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { counterBits } from '../../sim/engine/counter.ts';
 import { interpret } from '../../sim/engine/interpreter.ts';
-import { compile } from '../../sim/engine/javascript.ts';
 import { unpackNumbers } from '../../sim/engine/lanes.ts';
+import { fastEngines } from './engines.ts';
 import { randomNumbers, singleCell } from './support.ts';
 
 // Truth tables written out: the output for pins counting 00…0, 00…1, … with the FIRST pin as the lowest bit.
@@ -44,7 +44,7 @@ function interpreted(type: string, pins: string[], output: string, row: number, 
 
 function compiledTable(type: string, pins: string[], output: string, parameters = {}): string {
   const words = Math.max(1, 2 ** pins.length / 32);
-  const simulator = compile(singleCell(type, pins, output, parameters), { words });
+  const simulator = fastEngines(singleCell(type, pins, output, parameters), { words });
   pins.forEach((pin, bit) => {
     simulator.setBits(pin, counterBits(bit, 0, words));
   });

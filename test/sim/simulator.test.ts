@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { interpret } from '../../sim/engine/interpreter.ts';
 import { compile } from '../../sim/engine/javascript.ts';
 import type { Simulator } from '../../sim/engine/simulator.ts';
+import { compileWasm } from '../../sim/engine/wasm.ts';
 import type { Netlist } from '../../sim/netlist/netlist.ts';
 import { readNetlist } from '../../sim/netlist/read-netlist.ts';
 import { design, type TestCell } from './support.ts';
@@ -15,7 +16,8 @@ const output = (...bits: number[]) => ({ direction: 'output', bits });
 
 const engines: [string, (netlist: Netlist) => Simulator][] = [
   ['interpreted', (netlist) => interpret(netlist)],
-  ['compiled', (netlist) => compile(netlist, { words: 2 })],
+  ['javascript', (netlist) => compile(netlist, { words: 2 })],
+  ['wasm', (netlist) => compileWasm(netlist, { words: 4 })],
 ];
 
 describe.each(engines)('%s', (_, engine) => {

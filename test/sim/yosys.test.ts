@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { combine } from '../../sim/engine/combine.ts';
 import { counterPort } from '../../sim/engine/counter.ts';
-import { interpret } from '../../sim/engine/interpreter.ts';
-import { compile } from '../../sim/engine/javascript.ts';
 import { unpackNumbers } from '../../sim/engine/lanes.ts';
+import { allEngines, fastEngines } from './engines.ts';
 import { randomNumbers, recipes, synthesize } from './support.ts';
 
 const adder = `module top(input [7:0] a_i, input [7:0] b_i, output [8:0] y_o);
@@ -45,7 +43,7 @@ async function everyPair(
   outputWidth: number,
 ): Promise<Uint32Array> {
   const words = 2 ** (2 * width) / 32;
-  const simulator = compile(await synthesize(verilog, recipe), { words });
+  const simulator = fastEngines(await synthesize(verilog, recipe), { words });
   simulator.setBits('a_i', counterPort(0, width, 0, words));
   simulator.setBits('b_i', counterPort(width, width, 0, words));
   simulator.settle();
@@ -68,7 +66,7 @@ describe.each(Object.entries(recipes))('Yosys netlists of %s', (_, recipe) => {
 
   test('counters with asynchronous, synchronous and gated resets count like JavaScript (seed 2)', async () => {
     const netlist = await synthesize(counter, recipe);
-    const simulator = combine(interpret(netlist), compile(netlist, { words: 1 }));
+    const simulator = allEngines(netlist, { words: 1 });
     const random = randomNumbers(2);
     let state = { async: 0x81, sync: 0x3c, gated: 0, fall: 0 };
     for (let cycle = 0; cycle < 300; cycle += 1) {
@@ -93,7 +91,7 @@ describe.each(Object.entries(recipes))('Yosys netlists of %s', (_, recipe) => {
 
   test('a shift register gives its initial contents, then what came in', async () => {
     const netlist = await synthesize(shifter, recipe);
-    const simulator = combine(interpret(netlist), compile(netlist, { words: 1 }));
+    const simulator = allEngines(netlist, { words: 1 });
     let out = '';
     const sent = '1100101001110101';
     for (const bit of `${sent}${'0'.repeat(16)}`) {

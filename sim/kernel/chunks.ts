@@ -1,0 +1,73 @@
+import type { Literal, Network } from '../network/network.ts';
+import { depthFirstNodes } from '../network/order.ts';
+import type { Layout, Place } from './layout.ts';
+
+/** A value to be left in memory. */
+export interface Store {
+  readonly literal: Literal;
+  readonly place: Place;
+}
+
+/** Logic to be run over all lane groups: where its sources are read, what it leaves behind, what must be zero. */
+export interface Task {
+  readonly network: Network;
+  /** By node; every source that is needed has a place. */
+  readonly places: ReadonlyMap<number, Place>;
+  readonly stores: readonly Store[];
+  /** Ones where something is wrong; the task then says so. */
+  readonly alarm?: Literal;
+}
+
+/** Part of a task that becomes one function: its nodes in order, and what it reads and leaves in memory. */
+export interface Chunk {
+  readonly nodes: readonly number[];
+  readonly places: ReadonlyMap<number, Place>;
+  readonly stores: readonly Store[];
+  readonly alarm?: Literal;
+}
+
+/**
+ * Cuts a task into functions of about `operations` word operations, unless it has no more than `whole`. Nodes that one function makes and another reads
+ * get a place in the layout. Stores of sources, and the alarm, are the last function's.
+ */
+export function chunksOf(
+  task: Task,
+  layout: Layout,
+  operations: number,
+  whole: number = operations,
+): Chunk[] {
+  const { network, stores, alarm } = task;
+  const roots = [...stores.map(({ literal }) => literal), ...(alarm === undefined ? [] : [alarm])];
+  const order = depthFirstNodes(network, roots);
+  const count = order.length <= whole ? 1 : Math.ceil(order.length / operations);
+  const size = Math.ceil(order.length / count);
+  const home = new Int32Array(network.nodes.length).fill(-1);
+  order.forEach((node, at) => {
+    home[node] = Math.floor(at / size);
+  });
+  const last = count - 1;
+  const places = new Map(task.places);
+  const crossing: Store[][] = Array.from({ length: count }, () => []);
+  const cross = (node: number, reader: number): void => {
+    const maker = home[node]!;
+    if (maker < 0 || maker === reader || places.has(node)) return;
+    const place = layout.lane();
+    places.set(node, place);
+    crossing[maker]!.push({ literal: 2 * node, place });
+  };
+  for (const node of order) {
+    cross(network.nodes[node]!.left, home[node]!);
+    cross(network.nodes[node]!.right, home[node]!);
+  }
+  if (alarm !== undefined) cross(alarm >> 1, last);
+  const homeOf = ({ literal }: Store): number => (home[literal >> 1]! < 0 ? last : home[literal >> 1]!);
+  return Array.from(
+    { length: count },
+    (_, index): Chunk => ({
+      nodes: order.slice(index * size, (index + 1) * size),
+      places,
+      stores: [...crossing[index]!, ...stores.filter((store) => homeOf(store) === index)],
+      ...(index === last && alarm !== undefined ? { alarm } : {}),
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+import { type Bytes, signed, unsigned, type ValueType } from './encode.ts';
+
+const simple = {
+  end: [0x0b],
+  drop: [0x1a],
+  'memory.copy': [0xfc, 0x0a, 0x00, 0x00],
+  'i32.eqz': [0x45],
+  'i32.lt_u': [0x49],
+  'i32.add': [0x6a],
+  'i32.sub': [0x6b],
+  'i32.mul': [0x6c],
+  'i32.and': [0x71],
+  'i32.or': [0x72],
+  'i32.shr_u': [0x76],
+  'i64.add': [0x7c],
+  'i64.popcnt': [0x7b],
+  'v128.not': [0xfd, 0x4d],
+  'v128.and': [0xfd, 0x4e],
+  'v128.andnot': [0xfd, 0x4f],
+  'v128.or': [0xfd, 0x50],
+  'v128.xor': [0xfd, 0x51],
+  'v128.any_true': [0xfd, 0x53],
+  'i32x4.splat': [0xfd, 0x11],
+  'i64x2.shl': [0xfd, 0xcb, 0x01],
+  'i64x2.shr_u': [0xfd, 0xcd, 0x01],
+} as const;
+
+export type Simple = keyof typeof simple;
+
+/** Writes the instructions of one function. Numbers of locals count the parameters first. */
+export class Assembler {
+  readonly body: Bytes = [];
+  readonly #parameters: number;
+  readonly #locals: ValueType[] = [];
+
+  constructor(parameters: number) {
+    this.#parameters = parameters;
+  }
+
+  /** A new local; the encoder wants runs of one type, so ask for those of a type together. */
+  local(type: ValueType): number {
+    this.#locals.push(type);
+    return this.#parameters + this.#locals.length - 1;
+  }
+
+  get locals(): [number, ValueType][] {
+    const runs: [number, ValueType][] = [];
+    for (const type of this.#locals) {
+      const last = runs.at(-1);
+      if (last !== undefined && last[1] === type) last[0] += 1;
+      else runs.push([1, type]);
+    }
+    return runs;
+  }
+
+  op(name: Simple): this {
+    for (const byte of simple[name]) this.body.push(byte);
+    return this;
+  }
+
+  get(local: number): this {
+    return this.#with(0x20, local);
+  }
+
+  set(local: number): this {
+    return this.#with(0x21, local);
+  }
+
+  tee(local: number): this {
+    return this.#with(0x22, local);
+  }
+
+  call(index: number): this {
+    return this.#with(0x10, index);
+  }
+
+  constant(value: number): this {
+    this.body.push(0x41, ...signed(value));
+    return this;
+  }
+
+  /** A vector of equal 32-bit words. */
+  vector(word: number): this {
+    return word === 0 ? this.#zeroVector() : this.constant(word).op('i32x4.splat');
+  }
+
+  load(offset: number): this {
+    this.body.push(0xfd, 0x00, 4, ...unsigned(offset));
+    return this;
+  }
+
+  store(offset: number): this {
+    this.body.push(0xfd, 0x0b, 4, ...unsigned(offset));
+    return this;
+  }
+
+  load64(offset: number): this {
+    this.body.push(0x29, 3, ...unsigned(offset));
+    return this;
+  }
+
+  store64(offset: number): this {
+    this.body.push(0x37, 3, ...unsigned(offset));
+    return this;
+  }
+
+  /** Lane 0 or 1 of the vector on the stack, as i64. */
+  lane64(lane: 0 | 1): this {
+    this.body.push(0xfd, 0x1d, lane);
+    return this;
+  }
+
+  loop(): this {
+    this.body.push(0x03, 0x40);
+    return this;
+  }
+
+  block(): this {
+    this.body.push(0x02, 0x40);
+    return this;
+  }
+
+  branchIf(depth: number): this {
+    return this.#with(0x0d, depth);
+  }
+
+  #zeroVector(): this {
+    this.body.push(0xfd, 0x0c, ...new Array<number>(16).fill(0));
+    return this;
+  }
+
+  #with(code: number, value: number): this {
+    this.body.push(code);
+    if (value < 128) this.body.push(value);
+    else this.body.push(...unsigned(value));
+    return this;
+  }
+}
