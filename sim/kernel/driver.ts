@@ -10,12 +10,7 @@ const COUNT = 1;
  * chunks (functions 0 to chunkCount - 1), swaps the banks of states. Stops after the first step whose alarm went off and
  * returns how many steps were quiet, `count` when all were.
  */
-export function driverFunction(
-  chunkCount: number,
-  layout: Layout,
-  stepBits: readonly Place[],
-  alarmed: boolean,
-): FunctionCode {
+export function driverFunction(chunkCount: number, layout: Layout, stepBits: readonly Place[]): FunctionCode {
   const code = new Assembler(2);
   const [step, end, read, tape] = [
     code.local('i32'),
@@ -48,7 +43,7 @@ export function driverFunction(
   for (let chunk = 0; chunk < chunkCount; chunk += 1) {
     code.get(read).constant(layout.bankBytes).get(read).op('i32.sub').get(tape).call(chunk);
   }
-  if (alarmed) code.branchIf(1);
+  code.branchIf(1);
   code.get(step).constant(1).op('i32.add').tee(step).get(end).op('i32.lt_u').branchIf(0).op('end');
   code.op('end').get(step).get(FIRST).op('i32.sub');
   return {

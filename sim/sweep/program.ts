@@ -1,0 +1,160 @@
+import { SimulationError } from '../errors.ts';
+import { chunksOf, type Store } from '../kernel/chunks.ts';
+import { driverFunction } from '../kernel/driver.ts';
+import { chunkFunction } from '../kernel/emit.ts';
+import { Layout, type Place } from '../kernel/layout.ts';
+import type { Netlist, Port } from '../netlist/netlist.ts';
+import { lower } from '../network/lower.ts';
+import { type Literal, Network } from '../network/network.ts';
+import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
+import { counterPlaces, LANE_BITS } from './counter-places.ts';
+
+/** What an input port carries: bits of the vector's index from `firstBit` up, or one value throughout. */
+export type SweepInput = { readonly firstBit: number } | { readonly value: bigint };
+
+/** What the output ports should be, as logic of the inputs; bits lowest first. Ports not named are not compared. */
+export type Expectation = (
+  network: Network,
+  input: (port: string) => readonly Literal[],
+) => Readonly<Record<string, readonly Literal[]>>;
+
+export interface SweepDesign {
+  readonly netlist: Netlist;
+  /** 2^indexBits vectors, at most 40 bits. */
+  readonly indexBits: number;
+  /** By input port; every one but clocks is named. */
+  readonly inputs: Readonly<Record<string, SweepInput>>;
+  readonly expected: Expectation;
+  /** Clock edges from operands to result, 0 for combinational logic. Vectors follow each other without gaps. */
+  readonly latency?: number;
+  /** Word operations per function, about; default: what suits most. */
+  readonly operations?: number;
+}
+
+/** A sweep ready to run in any thread: plain data. */
+export interface SweepProgram {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What stands in memory before the first step, by byte offset. */
+  readonly patterns: readonly { readonly offset: number; readonly words: Int32Array }[];
+  /** Words of the first bank of states after a restart. */
+  readonly initialState: Int32Array;
+  readonly bankBytes: number;
+  readonly groups: number;
+  /** Vectors per step. */
+  readonly lanes: number;
+  /** Steps of the whole space, without those it takes a pipeline to run empty. */
+  readonly steps: number;
+  readonly latency: number;
+  /** Byte offset of the vectors that say in which lanes the last step was wrong. */
+  readonly alarmOffset: number;
+  /** Word operations per vector, all in: what a speed is to be measured by. */
+  readonly operations: number;
+}
+
+/** Few groups keep what functions hand to each other in the first-level cache. */
+const MAX_GROUPS = 8;
+const DEFAULT_OPERATIONS = 100;
+const WHOLE = 250;
+
+/**
+ * A netlist, and what is expected of it, as one module that counts through all operands and compares bit-sliced.
+ * The two share no logic. Throws `clock` for designs with more than a rising edge of one clock, `option-range`.
+ */
+export function compileSweep(design: SweepDesign): SweepProgram {
+  const { netlist, indexBits, latency = 0, operations } = design;
+  if (!Number.isInteger(indexBits) || indexBits < 0 || indexBits > 40)
+    throw new SimulationError('option-range', `a sweep counts 0 to 40 bits, got ${indexBits}`);
+  checkClocks(netlist);
+  const groups = Math.min(MAX_GROUPS, 2 ** Math.max(0, indexBits - LANE_BITS));
+  const network = new Network();
+  const compared = netlist.ports.filter(({ direction }) => direction === 'output');
+  const delayed = latency * (1 + compared.reduce((sum, { width }) => sum + width, 0));
+  const layout = new Layout(groups, netlist.flipFlops.length + delayed);
+  const counter = counterPlaces(indexBits, layout);
+  const places = new Map<number, Place>();
+  const index = counter.places.map((place) => {
+    const literal = network.source();
+    places.set(literal >> 1, place);
+    return literal;
+  });
+  const inputs = inputLiterals(netlist, design.inputs, index);
+
+  const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
+  network.separate();
+  const expected = design.expected(network, (port) => inputs.get(port) ?? []);
+  network.separate();
+
+  const initial: number[] = [];
+  const stores: Store[] = [];
+  const held = (literal: Literal, next: Literal, init: number): void => {
+    const place = layout.state();
+    places.set(literal >> 1, place);
+    stores.push({ literal: next, place });
+    initial.push(init);
+  };
+  lowered.states.forEach((state, at) => {
+    held(state, lowered.next[at]!, netlist.flipFlops[at]!.init);
+  });
+  const later = (literal: Literal): Literal => {
+    let value = literal;
+    for (let cycle = 0; cycle < latency; cycle += 1) {
+      const state = network.source();
+      held(state, value, 0);
+      value = state;
+    }
+    return value;
+  };
+  const differences = compared.flatMap(({ name, nets }) =>
+    (expected[name] ?? []).map((bit, at) => network.xor(lowered.literals[nets[at]!]!, later(bit))),
+  );
+  const wrong = differences.reduce((any, bit) => network.or(any, bit), network.zero);
+  const alarm = network.and(wrong, later(network.one));
+  const alarmPlace = layout.lane();
+  const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
+  const chunks = chunksOf(task, layout, operations ?? DEFAULT_OPERATIONS, operations ?? WHOLE);
+  const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
+  functions.push(driverFunction(chunks.length, layout, counter.stepBits));
+  return {
+    bytes: moduleOf(functions, layout.pages),
+    patterns: counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })),
+    initialState: Int32Array.from(initial.flatMap((bit) => new Array<number>(4 * groups).fill(-bit))),
+    bankBytes: layout.bankBytes,
+    groups,
+    lanes: groups * 2 ** LANE_BITS,
+    steps: 2 ** counter.stepBits.length,
+    latency,
+    alarmOffset: alarmPlace.offset,
+    operations: chunks.reduce((sum, { nodes }) => sum + nodes.length, 0),
+  };
+}
+
+function inputLiterals(
+  netlist: Netlist,
+  inputs: SweepDesign['inputs'],
+  index: readonly Literal[],
+): Map<string, Literal[]> {
+  const clocks = new Set(netlist.clocks.map(({ port }) => port));
+  const literalOf = (port: Port, bit: number): Literal => {
+    if (clocks.has(port.name)) return 0;
+    const input = inputs[port.name];
+    if (input === undefined)
+      throw new SimulationError('unknown-port', `the sweep says nothing about input port ${port.name}`);
+    if ('value' in input) return Number((input.value >> BigInt(bit)) & 1n);
+    return index[input.firstBit + bit]!;
+  };
+  return new Map(
+    netlist.ports
+      .filter(({ direction }) => direction === 'input')
+      .map((port) => [port.name, port.nets.map((_, bit) => literalOf(port, bit))]),
+  );
+}
+
+function checkClocks({ clocks, flipFlops }: Netlist): void {
+  if (clocks.length <= 1 && clocks.every(({ hasHighPhase }) => !hasHighPhase)) return;
+  const falling = flipFlops.find(({ edge }) => edge === 'falling');
+  const text = `a sweep takes one clock and its rising edge, got clocks ${clocks.map(({ port }) => port).join(', ')}`;
+  throw new SimulationError(
+    'clock',
+    falling === undefined ? text : `${text}; ${falling.name} is clocked by a falling edge`,
+  );
+}

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { checkRange } from '../engine/options.ts';
+import type { SweepProgram } from './program.ts';
+import { startSweep } from './runner.ts';
+import { LIMIT, type Range, sharedSlices, slicesDone, takeSlice, type WrongStep } from './slices.ts';
+import type { SweepOrder } from './sweep-worker.ts';
+
+export interface SweepOptions {
+  /** Default: one where the work is short, else one for each core. */
+  readonly threads?: number;
+  /** The steps to do. Default: all. */
+  readonly range?: Range;
+  /** Called now and then with the steps done so far and those asked for. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the run early; what is done without a gap is in the outcome. */
+  readonly signal?: AbortSignal;
+}
+
+export interface SweepOutcome {
+  /** The steps that were right, from the start of the range on without a gap; all, unless wrong or interrupted. */
+  readonly right: Range;
+  readonly wrong?: WrongStep;
+}
+
+/** Vector operations below which starting threads (some 22 ms) costs more than it saves. */
+const WORTH_THREADS = 2e9;
+/** Vector operations of a slice: some 20 to 50 ms, how often progress and interruption are looked at. */
+const SLICE_OPERATIONS = 3e8;
+const MAX_SLICES = 2 ** 20;
+const PROGRESS_MS = 100;
+
+/** Runs a sweep, in several threads where it pays, and finds the first wrong step. */
+export async function runSweep(program: SweepProgram, options: SweepOptions = {}): Promise<SweepOutcome> {
+  const { range = { from: 0, to: program.steps }, onProgress, signal } = options;
+  const stepOperations = program.operations * program.groups;
+  const work = stepOperations * (range.to - range.from);
+  const threads = options.threads ?? (work < WORTH_THREADS ? 1 : availableParallelism());
+  checkRange('threads', threads, 1, 256);
+  const steps = range.to - range.from;
+  const sliceSteps = Math.max(1, Math.ceil(SLICE_OPERATIONS / stepOperations), Math.ceil(steps / MAX_SLICES));
+  const shared = sharedSlices(Math.ceil((range.to - range.from) / sliceSteps));
+  const report = (): void => {
+    onProgress?.(
+      Math.min(slicesDone(shared).total * sliceSteps, range.to - range.from),
+      range.to - range.from,
+    );
+  };
+  const stop = (): void => {
+    Atomics.store(shared, LIMIT, 0);
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  const timer = onProgress === undefined ? undefined : setInterval(report, PROGRESS_MS);
+  try {
+    const order = { program, range, sliceSteps, shared };
+    const found =
+      threads === 1
+        ? [await inThisThread(order)]
+        : await Promise.all(Array.from({ length: threads }, () => inThread(order)));
+    const wrong = found.reduce(
+      (first, each) => (each !== undefined && (first === undefined || each.step < first.step) ? each : first),
+      undefined,
+    );
+    report();
+    const to = wrong?.step ?? Math.min(range.to, range.from + slicesDone(shared).prefix * sliceSteps);
+    return { right: { from: range.from, to }, ...(wrong === undefined ? {} : { wrong }) };
+  } finally {
+    clearInterval(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** Slice by slice, letting timers and signals in between. */
+async function inThisThread({
+  program,
+  range,
+  sliceSteps,
+  shared,
+}: SweepOrder): Promise<WrongStep | undefined> {
+  const runner = startSweep(program);
+  for (;;) {
+    const taken = takeSlice(runner, program, range, sliceSteps, shared);
+    if (taken === undefined) return undefined;
+    if (taken.wrong !== undefined) return taken.wrong;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function inThread(order: SweepOrder): Promise<WrongStep | undefined> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerUrl, { workerData: order });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+// Threads need JavaScript: under a test runner, which runs the TypeScript itself, that is the build beside it.
+const workerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/sim/sweep/sweep-worker.js' : './sweep-worker.js',
+  import.meta.url,
+);
