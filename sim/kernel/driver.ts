@@ -7,10 +7,15 @@ const COUNT = 1;
 
 /**
  * `run(first, count)`: does the steps first, first + 1, … : writes the bits of the step where the task reads them, calls the
- * chunks (functions 0 to chunkCount - 1), swaps the banks of states. Stops after the first step whose alarm went off and
+ * chunks (functions 0 to chunkCount - 1) after the generators of random inputs (the function behind them), swaps the banks of states. Stops after the first step whose alarm went off and
  * returns how many steps were quiet, `count` when all were.
  */
-export function driverFunction(chunkCount: number, layout: Layout, stepBits: readonly Place[]): FunctionCode {
+export function driverFunction(
+  chunkCount: number,
+  layout: Layout,
+  stepBits: readonly Place[],
+  random: boolean,
+): FunctionCode {
   const code = new Assembler(2);
   const [step, end, read, tape] = [
     code.local('i32'),
@@ -25,6 +30,7 @@ export function driverFunction(chunkCount: number, layout: Layout, stepBits: rea
     code.constant(0).get(step).constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
     code.op('i32x4.splat').store(offset);
   });
+  if (random) code.call(chunkCount);
   // Odd steps read the second bank and write the first.
   code
     .constant(0)

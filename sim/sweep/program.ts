@@ -1,16 +1,21 @@
+import { checkRange } from '../engine/options.ts';
 import { SimulationError } from '../errors.ts';
 import { chunksOf, type Store } from '../kernel/chunks.ts';
 import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
+import { randomFunction } from '../kernel/random.ts';
 import type { Netlist, Port } from '../netlist/netlist.ts';
 import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
 import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
 import { counterPlaces, LANE_BITS } from './counter-places.ts';
 
-/** What an input port carries: bits of the vector's index from `firstBit` up, or one value throughout. */
-export type SweepInput = { readonly firstBit: number } | { readonly value: bigint };
+/**
+ * What an input port carries: bits of the vector's index from `firstBit` up, one value throughout, or random bits,
+ * others in every vector.
+ */
+export type SweepInput = { readonly firstBit: number } | { readonly value: bigint } | 'random';
 
 /** What the output ports should be, as logic of the inputs; bits lowest first. Ports not named are not compared. */
 export type Expectation = (
@@ -21,7 +26,11 @@ export type Expectation = (
 export interface SweepDesign {
   readonly netlist: Netlist;
   /** 2^indexBits vectors, at most 40 bits. */
-  readonly indexBits: number;
+  readonly indexBits?: number;
+  /** How many vectors, in place of indexBits, where inputs are random; rounded up to whole steps. */
+  readonly samples?: number;
+  /** Of random inputs. Default 1. */
+  readonly seed?: number;
   /** By input port; every one but clocks is named. */
   readonly inputs: Readonly<Record<string, SweepInput>>;
   readonly expected: Expectation;
@@ -45,6 +54,10 @@ export interface SweepProgram {
   /** Steps of the whole space, without those it takes a pipeline to run empty. */
   readonly steps: number;
   readonly latency: number;
+  /** Where the bits of the input ports stand during a step, lowest first, or which constants they are. */
+  readonly inputs: Readonly<Record<string, readonly (Place | 0 | 1)[]>>;
+  /** The generators of random inputs. */
+  readonly random?: { readonly offset: number; readonly bytes: number; readonly seed: number };
   /** Byte offset of the vectors that say in which lanes the last step was wrong. */
   readonly alarmOffset: number;
   /** Word operations per vector, all in: what a speed is to be measured by. */
@@ -61,11 +74,14 @@ const WHOLE = 250;
  * The two share no logic. Throws `clock` for designs with more than a rising edge of one clock, `option-range`.
  */
 export function compileSweep(design: SweepDesign): SweepProgram {
-  const { netlist, indexBits, latency = 0, operations } = design;
+  const { netlist, indexBits = 0, samples, seed = 1, latency = 0, operations } = design;
   if (!Number.isInteger(indexBits) || indexBits < 0 || indexBits > 40)
     throw new SimulationError('option-range', `a sweep counts 0 to 40 bits, got ${indexBits}`);
+  if (samples !== undefined) checkRange('samples', samples, 1, 2 ** 40);
   checkClocks(netlist);
-  const groups = Math.min(MAX_GROUPS, 2 ** Math.max(0, indexBits - LANE_BITS));
+  const groups =
+    samples === undefined ? Math.min(MAX_GROUPS, 2 ** Math.max(0, indexBits - LANE_BITS)) : MAX_GROUPS;
+  const lanes = groups * 2 ** LANE_BITS;
   const network = new Network();
   const compared = netlist.ports.filter(({ direction }) => direction === 'output');
   const delayed = latency * (1 + compared.reduce((sum, { width }) => sum + width, 0));
@@ -77,7 +93,18 @@ export function compileSweep(design: SweepDesign): SweepProgram {
     places.set(literal >> 1, place);
     return literal;
   });
-  const inputs = inputLiterals(netlist, design.inputs, index);
+  const randomFrom = layout.bytes;
+  const randomBit = (): Literal => {
+    const literal = network.source();
+    places.set(literal >> 1, layout.lane());
+    return literal;
+  };
+  const inputs = inputLiterals(netlist, design.inputs, index, randomBit);
+  const randomBytes = layout.bytes - randomFrom;
+  if (randomBytes > 0 && latency > 0)
+    throw new SimulationError('option-range', 'random operands are for combinational logic', [
+      'count through all operands of a pipeline',
+    ]);
 
   const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
   network.separate();
@@ -113,16 +140,25 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
   const chunks = chunksOf(task, layout, operations ?? DEFAULT_OPERATIONS, operations ?? WHOLE);
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
-  functions.push(driverFunction(chunks.length, layout, counter.stepBits));
+  const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
+  if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));
+  functions.push(driverFunction(chunks.length, layout, counter.stepBits, random !== undefined));
   return {
     bytes: moduleOf(functions, layout.pages),
     patterns: counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })),
     initialState: Int32Array.from(initial.flatMap((bit) => new Array<number>(4 * groups).fill(-bit))),
     bankBytes: layout.bankBytes,
     groups,
-    lanes: groups * 2 ** LANE_BITS,
-    steps: 2 ** counter.stepBits.length,
+    lanes,
+    steps: samples === undefined ? 2 ** counter.stepBits.length : Math.ceil(samples / lanes),
     latency,
+    inputs: Object.fromEntries(
+      [...inputs].map(([port, bits]) => [
+        port,
+        bits.map((literal) => places.get(literal >> 1) ?? (literal === 1 ? 1 : 0)),
+      ]),
+    ),
+    ...(random === undefined ? {} : { random }),
     alarmOffset: alarmPlace.offset,
     operations: chunks.reduce((sum, { nodes }) => sum + nodes.length, 0),
   };
@@ -132,6 +168,7 @@ function inputLiterals(
   netlist: Netlist,
   inputs: SweepDesign['inputs'],
   index: readonly Literal[],
+  randomBit: () => Literal,
 ): Map<string, Literal[]> {
   const clocks = new Set(netlist.clocks.map(({ port }) => port));
   const literalOf = (port: Port, bit: number): Literal => {
@@ -139,6 +176,7 @@ function inputLiterals(
     const input = inputs[port.name];
     if (input === undefined)
       throw new SimulationError('unknown-port', `the sweep says nothing about input port ${port.name}`);
+    if (input === 'random') return randomBit();
     if ('value' in input) return Number((input.value >> BigInt(bit)) & 1n);
     return index[input.firstBit + bit]!;
   };

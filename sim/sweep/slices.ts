@@ -7,11 +7,13 @@ export interface Range {
   readonly to: number;
 }
 
-/** The first step in which hardware and expectation differ, and in which of its vectors. */
+/** The first step in which hardware and expectation differ, in which of its vectors, and what came in there first. */
 export interface WrongStep {
   readonly step: number;
   /** Word w, bit i is vector 32 w + i of the step. */
   readonly lanes: Int32Array;
+  /** By input port: the value in the first wrong vector; of combinational logic only. */
+  readonly inputs?: Readonly<Record<string, bigint>>;
 }
 
 /**
@@ -34,12 +36,19 @@ function sliceOf(range: Range, sliceSteps: number, index: number): Range {
   return { from, to: Math.min(range.to, from + sliceSteps) };
 }
 
+function firstLane(lanes: Int32Array): number {
+  const word = lanes.findIndex((each) => each !== 0);
+  return 32 * word + 31 - Math.clz32(lanes[word]! & -lanes[word]!);
+}
+
 /** Does one slice; a pipeline runs on until its last operands have come out. */
 function runSlice(runner: SweepRunner, program: SweepProgram, { from, to }: Range): WrongStep | undefined {
   const count = to - from + program.latency;
   const right = runner.run(from, count);
   if (right === count) return undefined;
-  return { step: from + right - program.latency, lanes: runner.wrongLanes() };
+  const lanes = runner.wrongLanes();
+  const step = from + right - program.latency;
+  return program.latency > 0 ? { step, lanes } : { step, lanes, inputs: runner.inputs(firstLane(lanes)) };
 }
 
 /** Takes the next slice and does it; undefined when there is none left to take. */

@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { checkRange } from '../engine/options.ts';
 import type { SweepProgram } from './program.ts';
-import { startSweep } from './runner.ts';
+import { CALL_STEPS, startSweep } from './runner.ts';
 import { LIMIT, type Range, sharedSlices, slicesDone, takeSlice, type WrongStep } from './slices.ts';
 import type { SweepOrder } from './sweep-worker.ts';
 
 export interface SweepOptions {
   /** Default: one where the work is short, else one for each core. */
   readonly threads?: number;
-  /** The steps to do. Default: all. */
+  /** The steps to do, from a multiple of 256 on. Default: all. */
   readonly range?: Range;
   /** Called now and then with the steps done so far and those asked for. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -34,17 +34,15 @@ const PROGRESS_MS = 100;
 export async function runSweep(program: SweepProgram, options: SweepOptions = {}): Promise<SweepOutcome> {
   const { range = { from: 0, to: program.steps }, onProgress, signal } = options;
   const stepOperations = program.operations * program.groups;
-  const work = stepOperations * (range.to - range.from);
+  const steps = range.to - range.from;
+  const work = stepOperations * steps;
   const threads = options.threads ?? (work < WORTH_THREADS ? 1 : availableParallelism());
   checkRange('threads', threads, 1, 256);
-  const steps = range.to - range.from;
-  const sliceSteps = Math.max(1, Math.ceil(SLICE_OPERATIONS / stepOperations), Math.ceil(steps / MAX_SLICES));
-  const shared = sharedSlices(Math.ceil((range.to - range.from) / sliceSteps));
+  const wanted = Math.max(SLICE_OPERATIONS / stepOperations, steps / MAX_SLICES);
+  const sliceSteps = CALL_STEPS * Math.ceil(wanted / CALL_STEPS);
+  const shared = sharedSlices(Math.ceil(steps / sliceSteps));
   const report = (): void => {
-    onProgress?.(
-      Math.min(slicesDone(shared).total * sliceSteps, range.to - range.from),
-      range.to - range.from,
-    );
+    onProgress?.(Math.min(slicesDone(shared).total * sliceSteps, steps), steps);
   };
   const stop = (): void => {
     Atomics.store(shared, LIMIT, 0);
