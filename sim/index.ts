@@ -8,6 +8,16 @@ export type { CompileOptions } from './engine/options.ts';
 export { compile } from './engine/javascript.ts';
 export { compileWasm } from './engine/wasm.ts';
 export { ENGINES, type Engine, simulatorOf } from './engine/choose.ts';
+export {
+  compileSweep,
+  type Expectation,
+  type SweepDesign,
+  type SweepInput,
+  type SweepProgram,
+} from './sweep/program.ts';
+export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/sweep.ts';
+export type { WrongStep } from './sweep/slices.ts';
+export { type Literal, Network } from './network/network.ts';
 export { combine } from './engine/combine.ts';
 export { counterBits, counterPort } from './engine/counter.ts';
 export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './engine/lanes.ts';

@@ -11,8 +11,8 @@ export interface SweepOptions {
   readonly threads?: number;
   /** The steps to do, from a multiple of 256 on. Default: all. */
   readonly range?: Range;
-  /** Called now and then with the steps done so far and those asked for. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Called now and then: steps done so far, those asked for, and where a later run can take this one up. */
+  readonly onProgress?: (done: number, total: number, resumeFrom: number) => void;
   /** Ends the run early; what is done without a gap is in the outcome. */
   readonly signal?: AbortSignal;
 }
@@ -42,7 +42,12 @@ export async function runSweep(program: SweepProgram, options: SweepOptions = {}
   const sliceSteps = CALL_STEPS * Math.ceil(wanted / CALL_STEPS);
   const shared = sharedSlices(Math.ceil(steps / sliceSteps));
   const report = (): void => {
-    onProgress?.(Math.min(slicesDone(shared).total * sliceSteps, steps), steps);
+    const { prefix, total } = slicesDone(shared);
+    onProgress?.(
+      Math.min(total * sliceSteps, steps),
+      steps,
+      Math.min(range.to, range.from + prefix * sliceSteps),
+    );
   };
   const stop = (): void => {
     Atomics.store(shared, LIMIT, 0);

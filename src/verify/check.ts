@@ -1,4 +1,6 @@
 import { compile, readNetlist } from '../../sim/index.ts';
+import { Diagnostic } from '../diagnostic.ts';
+import { type Format, widthOf } from '../format/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit } from './build.ts';
@@ -6,7 +8,8 @@ import { cosimulate } from './cosim.ts';
 import { directedPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { type ProofOutcome, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
-import { type Counterexample, LEVELS, type Verdict } from './verdict.ts';
+import { SWEEP_OPERAND_BITS, type Swept, sweepPairs } from './sweep-pairs.ts';
+import { type Counterexample, LEVEL_NAMES, LEVELS, type Verdict } from './verdict.ts';
 
 declare const checked: unique symbol;
 
@@ -29,6 +32,8 @@ export type CheckResult =
 export interface CheckOptions extends BuildOptions {
   /** Random pairs of a wide format, beside the directed ones. Default 65,536. */
   readonly count?: number;
+  /** All operand pairs, of formats of up to 20 bits: seconds for 16 bits. Default: up to 10 bits only. */
+  readonly exhaustive?: boolean;
   /** Of random operands and pipeline gaps. Default 1. */
   readonly seed?: number;
   /** SAT proof that the netlists equal the RTL, for formats too wide to exhaust. Default true. */
@@ -39,23 +44,30 @@ export interface CheckOptions extends BuildOptions {
 /** Emits, synthesises and co-simulates a unit; wide ones are also proved equal to their RTL by SAT. */
 export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Promise<CheckResult> {
   const { count = 65_536, seed = 1, prove = true, onProgress = () => {}, ...build } = options;
+  const everything = options.exhaustive === true;
+  if (everything) checkSweepable(spec.format);
   const name = shortName(spec);
   onProgress(`${name}: synthesis for gates and iCE40`);
   const built = await buildUnit(spec, build);
 
   const exhaustive = isExhaustive(spec.format);
   const directed = exhaustive ? undefined : directedPairs(spec.format, seed);
+  const sampled =
+    everything || count > LISTED_COUNT ? { a: [], b: [] } : randomPairs(spec.format, count, seed);
   const stimulus =
-    directed === undefined
-      ? exhaustiveStimulus(spec)
-      : listedStimulus(spec, joined(directed, randomPairs(spec.format, count, seed)));
+    directed === undefined ? exhaustiveStimulus(spec) : listedStimulus(spec, joined(directed, sampled));
   onProgress(`${name}: ${stimulus.count.toLocaleString('en')} pairs at ${LEVELS.length} levels`);
-  const counterexample = cosimulateLevels(spec, built, stimulus, seed);
+  const counterexample =
+    cosimulateLevels(spec, built, stimulus, seed) ??
+    (directed === undefined || sampled.a.length === count
+      ? undefined
+      : await sweepLevels(spec, built, everything ? undefined : { count, seed }, options));
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
 
   let verdict: CheckedUnit['verdict'];
-  if (directed === undefined) {
-    verdict = { kind: 'passed', extent: { kind: 'exhaustive', pairs: stimulus.count } };
+  if (directed === undefined || everything) {
+    const pairs = 2 ** (2 * widthOf(spec.format));
+    verdict = { kind: 'passed', extent: { kind: 'exhaustive', pairs } };
   } else {
     const proof = prove ? await proveMapped(spec, built, options) : NOT_PROVED;
     if ('counterexample' in proof) return { kind: 'failed', spec, counterexample: proof.counterexample };
@@ -68,6 +80,9 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
   return { kind: 'passed', unit: { ...built, spec, verdict, templates } as CheckedUnit };
 }
 
+/** More random pairs than this are drawn and compared inside the simulator. */
+const LISTED_COUNT = 2 ** 20;
+const TELL_MS = 2000;
 const NOT_PROVED: ProofOutcome = { gates: 'unknown', ice40: 'unknown' };
 
 /** Holds the given operand pairs against the model at every level: the replay of a counterexample or a vector file. */
@@ -92,6 +107,51 @@ function cosimulateLevels(
     if (difference !== undefined) return { level, ...difference };
   }
   return undefined;
+}
+
+/** As `cosimulateLevels`, for more pairs than can be listed: all of them, or random ones. */
+async function sweepLevels(
+  spec: UnitSpec,
+  built: BuiltUnit,
+  random: { readonly count: number; readonly seed: number } | undefined,
+  { onProgress = () => {}, signal }: CheckOptions,
+): Promise<Counterexample | undefined> {
+  const count = random?.count ?? 2 ** (2 * widthOf(spec.format));
+  const finished: Swept[] = [];
+  for (const level of LEVELS) {
+    const what = `${shortName(spec)}: ${LEVEL_NAMES[level]}: ${count.toLocaleString('en')} pairs`;
+    onProgress(what);
+    let told = performance.now();
+    const swept = await sweepPairs(spec, built.netlists[level], {
+      ...(random === undefined ? {} : { random }),
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: (share, secondsLeft) => {
+        if (performance.now() - told < TELL_MS) return;
+        told = performance.now();
+        onProgress(`${what}: ${Math.floor(100 * share)} %, ${Math.ceil(secondsLeft)} s left`);
+      },
+    });
+    finished.push(swept);
+    const { pair } = swept;
+    if (pair === undefined) continue;
+    for (const each of finished) each.forget();
+    const difference = cosimulateLevels(spec, built, listedStimulus(spec, { a: [pair.a], b: [pair.b] }), 1);
+    if (difference !== undefined) return difference;
+    throw new Error(`the sliced model of ${shortName(spec)} is not its model for ${pair.a} and ${pair.b}`);
+  }
+  for (const each of finished) each.forget();
+  return undefined;
+}
+
+function checkSweepable(format: Format): void {
+  const width = widthOf(format);
+  if (width <= SWEEP_OPERAND_BITS) return;
+  throw new Diagnostic({
+    code: 'check/too-wide',
+    text: `All operand pairs are checked of formats of up to ${SWEEP_OPERAND_BITS} bits.`,
+    got: `${width} bits, 2^${2 * width} pairs`,
+    wayOut: 'random pairs: --count 1000000000',
+  });
 }
 
 function joined(first: OperandPairs, second: OperandPairs): OperandPairs {
