@@ -14,11 +14,12 @@ import {
   replayPairs,
 } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
+import { cosimulateForeign, type ForeignOptions, foreignClaim, replayForeign } from './cosim-verilog.ts';
 import { printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { unitOf, unitsOf } from './unit-words.ts';
 
-interface CosimOptions extends UnitOptions {
+interface CosimOptions extends UnitOptions, ForeignOptions {
   readonly count: number;
   readonly exhaustive?: boolean;
   readonly seed: number;
@@ -30,7 +31,7 @@ interface CosimOptions extends UnitOptions {
 
 /** `lmul cosim UNIT...`: model against RTL, gate netlist and iCE40 netlist; exit 1 on a counterexample. */
 export function addCosim(program: Command): void {
-  addUnitOptions(program.command('cosim').argument('<unit...>', 'product and format, or short names'))
+  addUnitOptions(program.command('cosim').argument('[unit...]', 'product and format, or short names'))
     .description('hold the hardware against the software model, at three levels')
     .option('--exhaustive', 'all operand pairs, of formats of up to 20 bits (16 bits: seconds to a minute)')
     .option('--count <n>', 'random pairs of a format too wide to exhaust', wholeNumberTo(2 ** 40), 65_536)
@@ -43,6 +44,11 @@ export function addCosim(program: Command): void {
       ).conflicts('vectors'),
     )
     .option('--vectors <file>', 'the pairs of a .hex or .csv vector file; its results must be the model’s')
+    .option('--verilog <file>', 'a circuit of your own in place of ours; may be repeated', collect)
+    .option('--top <module>', 'of --verilog: its top module')
+    .option('--as <unit>', 'of --verilog: the unit it is to be, as in "exact e4m3 --rounding rtz"')
+    .option('--map <ports>', 'of --verilog: its ports by ours, as in a_i=x,b_i=y,p_o=z,rst_ni=!reset')
+    .option('-G, --param <name=value>', 'of --verilog: a parameter of its top; may be repeated', collect)
     .option('--json', 'the verdicts, as data')
     .addHelpText(
       'after',
@@ -51,19 +57,41 @@ Formats of up to 10 bits are checked on all operand pairs; wider ones on corner 
 SAT proof that each netlist equals the RTL; with --exhaustive on all pairs, on every core. A long run that is
 interrupted goes on where it was when started again. Exit code 1 when anything differs.
 
+A circuit of your own is held against the same model, and shown with the same error and cost. A pipeline says its
+latency in --as (--stages 2); without valid ports, and without a reset, it is fed every cycle.
+
 Examples:
   lmul cosim lmul e5m2 --form adder
   lmul cosim exact e4m3 --contract full --stages 3
   lmul cosim exact bf16 --count 1000000 --seed 7
   lmul cosim lmul bf16 --exhaustive
-  lmul cosim lmul e4m3 --pair 0x3c,0x41`,
+  lmul cosim lmul e4m3 --pair 0x3c,0x41
+  lmul cosim --verilog mine.v --top mine --as "exact e4m3 --contract flush" --map a_i=x,b_i=y,p_o=z`,
     )
     .action(async (words: string[], options: CosimOptions) => {
-      if (options.pair !== undefined) await replay(unitOf(words, options), onePair(words, options), options);
+      if (options.verilog !== undefined || options.as !== undefined) await foreign(words, options);
+      else if (options.pair !== undefined)
+        await replay(unitOf(words, options), onePair(unitOf(words, options), options.pair), options);
       else if (options.vectors !== undefined)
         await replayVectors(unitOf(words, options), options.vectors, options);
       else await cosimulateAll(unitsOf(words, options), options);
     });
+}
+
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+async function foreign(words: readonly string[], options: CosimOptions): Promise<void> {
+  if (words.length > 0 || options.vectors !== undefined)
+    throw new Diagnostic({
+      code: 'cli/foreign',
+      text: 'With --verilog the unit stands in --as.',
+      got: words.length > 0 ? words.join(' ') : '--vectors',
+      wayOut: '--verilog mine.v --top mine --as "exact e4m3"',
+    });
+  const claim = foreignClaim(options);
+  const { count, seed, prove, exhaustive = false, pair, json = false } = options;
+  if (pair !== undefined) await replayForeign(claim, onePair(claim.spec, pair), seed);
+  else await cosimulateForeign(claim, { count, seed, prove, exhaustive }, json);
 }
 
 async function cosimulateAll(specs: readonly UnitSpec[], options: CosimOptions): Promise<void> {
@@ -130,15 +158,15 @@ async function replayVectors(spec: UnitSpec, file: string, options: CosimOptions
   await replay(spec, { a: vectors.map(({ a }) => a), b: vectors.map(({ b }) => b) }, options);
 }
 
-function onePair(words: readonly string[], options: CosimOptions): OperandPairs {
-  const width = widthOf(unitOf(words, options).format);
-  const match = /^(0x[0-9a-f]+),(0x[0-9a-f]+)$/i.exec(options.pair ?? '');
+function onePair(spec: UnitSpec, pair: string): OperandPairs {
+  const width = widthOf(spec.format);
+  const match = /^(0x[0-9a-f]+),(0x[0-9a-f]+)$/i.exec(pair);
   const codes = [match?.[1], match?.[2]].map((text) => (text === undefined ? -1n : BigInt(text)));
   if (codes.some((code) => code < 0n || code >> BigInt(width) !== 0n))
     throw new Diagnostic({
       code: 'cli/pair',
       text: `A pair is two codes of ${width} bits in hexadecimal.`,
-      got: `--pair ${options.pair}`,
+      got: `--pair ${pair}`,
       wayOut: '--pair 0x3c,0x41',
     });
   return { a: [codes[0] as bigint], b: [codes[1] as bigint] };

@@ -4,6 +4,7 @@ import { planOfChecked, planOfUnchecked } from '../report/index.ts';
 import { checkOutput, emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
 import { canonicalUnits } from '../study/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
+import { type CheckedUnit, isExhaustive } from '../verify/index.ts';
 import { checkAll } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
@@ -62,7 +63,7 @@ async function writeUnits(
 ): Promise<void> {
   checkOutput(directory, { force: options.force ?? false });
   const plans: Plan[] = options.check
-    ? (await checkAll(specs, {})).map(planOfChecked)
+    ? (await checked(specs, options.canonical ?? false)).map(planOfChecked)
     : specs.map(planOfUnchecked);
   if (plans.length < specs.length) return;
   const plan = mergePlans(plans);
@@ -72,6 +73,18 @@ async function writeUnits(
     say(
       `lmul: ${plan.files.size} files of ${specs.length} ${specs.length === 1 ? 'unit' : 'units'} in ${directory}`,
     );
+}
+
+/** Units of the canonical set are checked on all operand pairs, those of 16 bits one after the other on every core. */
+async function checked(specs: readonly UnitSpec[], exhaustive: boolean): Promise<CheckedUnit[]> {
+  if (!exhaustive) return checkAll(specs, {});
+  const units = await checkAll(
+    specs.filter(({ format }) => isExhaustive(format)),
+    {},
+  );
+  for (const spec of specs.filter(({ format }) => !isExhaustive(format)))
+    units.push(...(await checkAll([spec], { exhaustive: true })));
+  return units;
 }
 
 function onlyOne(specs: readonly UnitSpec[]): UnitSpec {

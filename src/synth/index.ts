@@ -11,6 +11,7 @@ export { elaborate, type ToolLimits } from './elaborate.ts';
 export { evaluateGates } from './evaluate-gates.ts';
 export { harnessOf } from './harness.ts';
 export { lowerIce40 } from './lower.ts';
+export { modulePorts } from './module-ports.ts';
 export {
   type NetBit,
   type NetlistCell,
@@ -21,6 +22,6 @@ export {
 } from './netlist-json.ts';
 export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './place-and-route.ts';
 export { type Recipe, recipes } from './recipes.ts';
-export type { Port, VerilogSource } from './source.ts';
+export { identifier, type Port, type VerilogSource, withFileNames } from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
 export { frameName, NotFeedForwardError, type Unrolled, unroll } from './unroll.ts';

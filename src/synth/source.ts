@@ -2,6 +2,8 @@
 export interface VerilogSource {
   readonly top: string;
   readonly text: string;
+  /** Files that are read before the text, by the name they go by in messages; `.sv` is SystemVerilog. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, number>>;
 }
 
@@ -15,7 +17,17 @@ export const sourceFile = 'design.v';
 
 /** The input files of every script that starts with `readSource`. */
 export function sourceFiles(source: VerilogSource): Record<string, string> {
-  return { [sourceFile]: source.text };
+  const more = Object.values(source.files ?? {}).map((text, at) => [fileName(at), text]);
+  return { ...Object.fromEntries(more), [sourceFile]: source.text };
+}
+
+/** In a script a file has a name of ours: whatever the user's is, it never reaches one. */
+const fileName = (at: number): string => `source_${at}.v`;
+
+/** A tool's message with the user's own file names. */
+export function withFileNames(message: string, source: VerilogSource): string {
+  const names = Object.keys(source.files ?? {});
+  return message.replace(/\bsource_(\d+)\.v\b/g, (ours, at: string) => names[Number(at)] ?? ours);
 }
 
 /**
@@ -23,14 +35,17 @@ export function sourceFiles(source: VerilogSource): Record<string, string> {
  * `hierarchy -chparam` asserts on a top that instantiates parametrised modules. Throws TypeError for names and values
  * that could not be Verilog, so that nothing else ever reaches a script.
  */
-export function readSource({ top, parameters = {} }: VerilogSource): string[] {
+export function readSource({ top, parameters = {}, files = {} }: VerilogSource): string[] {
   identifier(top);
   const set = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
   const overrides = set.map(([name, value]) => {
     if (!Number.isSafeInteger(value)) throw new TypeError(`parameter ${name} is ${value}, not an integer`);
     return `chparam -set ${identifier(name)} ${value} ${top}`;
   });
-  return [`read_verilog ${sourceFile}`, ...overrides, `hierarchy -check -top ${top}`];
+  const reads = Object.keys(files).map(
+    (name, at) => `read_verilog${name.endsWith('.sv') ? ' -sv' : ''} ${fileName(at)}`,
+  );
+  return [...reads, `read_verilog ${sourceFile}`, ...overrides, `hierarchy -check -top ${top}`];
 }
 
 /** The name itself, if it is a plain Verilog identifier. */

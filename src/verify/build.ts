@@ -21,12 +21,14 @@ export interface BuiltUnit {
 export interface BuildOptions extends ToolLimits {
   /** Default: the templates shipped with the package. */
   readonly templates?: Templates;
+  /** A circuit in place of our own, with the ports of the unit: see `wrapForeign`. */
+  readonly source?: VerilogSource;
 }
 
 /** Emits the Verilog, elaborates it, and synthesises it for gates and for iCE40. */
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
-  const { templates = shippedTemplates(), ...limits } = options;
-  const source: VerilogSource = { top: shortName(spec), text: emitVerilog(spec, templates) };
+  const { templates = shippedTemplates(), source: foreign, ...limits } = options;
+  const source = foreign ?? { top: shortName(spec), text: emitVerilog(spec, templates) };
   const [rtl, gates, ice40] = await Promise.all([
     elaborate(source, limits),
     synthesize(source, { target: 'gates', ...limits }),

@@ -5,6 +5,7 @@ import { shippedTemplates } from '../rtl/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit } from './build.ts';
 import { cosimulate } from './cosim.ts';
+import { minimal } from './minimal.ts';
 import { directedPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { type ProofOutcome, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
@@ -62,7 +63,8 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     (directed === undefined || sampled.a.length === count
       ? undefined
       : await sweepLevels(spec, built, everything ? undefined : { count, seed }, options));
-  if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
+  if (counterexample !== undefined)
+    return { kind: 'failed', spec, counterexample: minimal(spec, built, counterexample, seed) };
 
   let verdict: CheckedUnit['verdict'];
   if (directed === undefined || everything) {

@@ -1,5 +1,6 @@
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
+export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
 export * from './operands.ts';
 export { readVectors } from './read-vectors.ts';
 export { csvText, hexText } from './vector-file.ts';

@@ -44,19 +44,26 @@ export function describeExtent(extent: Extent): string {
 }
 
 /** A counterexample for people: operands, both results in hex and decoded, and the command that replays the pair. */
-export function describeCounterexample(spec: UnitSpec, found: Counterexample): string {
+export function describeCounterexample(
+  spec: UnitSpec,
+  found: Counterexample,
+  shownAs: { readonly name: string; readonly command: string } = {
+    name: shortName(spec),
+    command: `lmul cosim ${commandWords(spec)}`,
+  },
+): string {
   const { format } = spec;
   const result = resultFormat(spec);
   const shown = (of: Format, code: bigint): string =>
     `${hexOf(of, code)}  ${String(toNumber(decode(of, code)))}`;
   const output = (code: bigint): string => (found.port === 'p_o' ? shown(result, code) : code.toString());
   return [
-    `${shortName(spec)}: the ${LEVEL_NAMES[found.level]} differs from the model at ${found.port}${found.cycle === undefined ? '' : `, cycle ${found.cycle}`}`,
+    `${shownAs.name}: the ${LEVEL_NAMES[found.level]} differs from the model at ${found.port}${found.cycle === undefined ? '' : `, cycle ${found.cycle}`}`,
     `  a         ${shown(format, found.a)}`,
     `  b         ${shown(format, found.b)}`,
     `  expected  ${output(found.expected)}`,
     `  got       ${output(found.got)}`,
-    `  replay    lmul cosim ${commandWords(spec)} --pair ${hexOf(format, found.a)},${hexOf(format, found.b)}`,
+    `  replay    ${shownAs.command} --pair ${hexOf(format, found.a)},${hexOf(format, found.b)}`,
   ].join('\n');
 }
 
