@@ -20,7 +20,9 @@ export type SimulationErrorCode =
   | 'value-range'
   | 'option-range'
   | 'port-mismatch'
-  | 'mismatch';
+  | 'mismatch'
+  | 'script'
+  | 'vectors';
 
 /**
  * The only error this room throws on purpose. `text` is one sentence: what is wrong and what was got;

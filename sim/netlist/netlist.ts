@@ -58,6 +58,8 @@ export interface Netlist {
   readonly netCount: number;
   /** A readable name for each net: `carry[3]`, the constants `0` and `1`. */
   readonly netNames: readonly string[];
+  /** The visible names of the design with their nets, lowest bit first: ports and inner signals. */
+  readonly signals: readonly { readonly name: string; readonly nets: readonly number[] }[];
   /** By level, then in the order of the file. */
   readonly cells: readonly Cell[];
   readonly flipFlops: readonly FlipFlop[];

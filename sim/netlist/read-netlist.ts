@@ -60,6 +60,9 @@ export function readNetlist(json: unknown, options: ReadNetlistOptions = {}): Ne
     clocks,
     netCount: nets.count,
     netNames,
+    signals: Object.entries(top.module.netnames)
+      .filter(([, { hide_name }]) => hide_name !== 1)
+      .map(([name, { bits }]) => ({ name, nets: bits.map((bit) => nets.of(bit)) })),
     flipFlops,
     ...levelize(cells, flipFlops, nets.count, netNames),
   };

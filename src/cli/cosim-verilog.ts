@@ -51,9 +51,7 @@ export function foreignClaim(options: ForeignOptions): ForeignClaim {
     files: Object.fromEntries(verilog.map((file) => [basename(file), readVerilog(file)])),
     top,
     ports: Object.fromEntries(pairsOf('--map', map?.split(',') ?? [])),
-    parameters: Object.fromEntries(
-      pairsOf('-G', param).map(([name, value]) => [name, integer(name, value)] as const),
-    ),
+    parameters: verilogParameters(param),
   };
   return { design, spec: unitOfText(as), options };
 }
@@ -130,7 +128,7 @@ function commandOf({ verilog = [], top, as, map, param = [] }: ForeignOptions): 
   ].join(' ');
 }
 
-function readVerilog(file: string): string {
+export function readVerilog(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -141,6 +139,13 @@ function readVerilog(file: string): string {
       wayOut: 'the path of a file that is there: --verilog rtl/mine.v',
     });
   }
+}
+
+/** What `-G NAME=VALUE` says. */
+export function verilogParameters(texts: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    pairsOf('-G', texts).map(([name, value]) => [name, integer(name, value)] as const),
+  );
 }
 
 function pairsOf(option: string, texts: readonly string[]): [string, string][] {

@@ -15,7 +15,7 @@ import {
 } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
 import { cosimulateForeign, type ForeignOptions, foreignClaim, replayForeign } from './cosim-verilog.ts';
-import { printJson, printResult } from './output.ts';
+import { collect, printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { unitOf, unitsOf } from './unit-words.ts';
 
@@ -77,8 +77,6 @@ Examples:
       else await cosimulateAll(unitsOf(words, options), options);
     });
 }
-
-const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 async function foreign(words: readonly string[], options: CosimOptions): Promise<void> {
   if (words.length > 0 || options.vectors !== undefined)

@@ -12,6 +12,7 @@ import { addCosim } from './cosim.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
 import { addVectors } from './vectors.ts';
 
@@ -31,7 +32,8 @@ Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );
-  for (const add of [addCompare, addGenerate, addCosim, addSynth, addVectors, addFormats]) add(program);
+  for (const add of [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats])
+    add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
@@ -50,8 +52,9 @@ async function report(error: unknown): Promise<number> {
     return error.exit;
   }
   if (error instanceof SimulationError) {
+    // A design, a script or vectors of the user's that cannot be run: our own units never get here.
     say(`lmul: error: ${error.message}`);
-    return EXIT.tool;
+    return EXIT.usage;
   }
   say(`lmul: internal error, a bug of lmul: ${error instanceof Error ? error.stack : String(error)}`);
   return EXIT.tool;

@@ -28,3 +28,6 @@ export function printDiagnostic(diagnostic: Diagnostic): void {
   const kind = diagnostic.exit === EXIT.checkFailed ? 'failed' : 'error';
   say(`lmul: ${kind}: ${formatDiagnostic(diagnostic)}`);
 }
+
+/** For options that may be repeated. */
+export const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

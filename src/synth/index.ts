@@ -10,6 +10,7 @@ export {
 export { elaborate, type ToolLimits } from './elaborate.ts';
 export { evaluateGates } from './evaluate-gates.ts';
 export { harnessOf } from './harness.ts';
+export { loadVerilog, MAX_MEMORY_BITS } from './load-verilog.ts';
 export { lowerIce40 } from './lower.ts';
 export { modulePorts } from './module-ports.ts';
 export {

@@ -1,0 +1,51 @@
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { Diagnostic } from '../diagnostic.ts';
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Diagnostic({
+      code: 'cli/file',
+      text: 'A file cannot be read.',
+      got: (error as Error).message,
+      wayOut: 'the path of a file that is there',
+    });
+  }
+}
+
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Diagnostic({
+      code: 'simulate/netlist',
+      text: `${file} is not JSON, or ends too early.`,
+      got: (error as Error).message,
+      wayOut: 'the file that write_json of Yosys wrote',
+    });
+  }
+}
+
+/** A file written piece by piece beside its place, and put there when it is whole. */
+export function openWhole(file: string): {
+  write: (text: string) => void;
+  close: () => void;
+  abort: () => void;
+} {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const descriptor = openSync(temporary, 'w');
+  return {
+    write: (text) => {
+      writeSync(descriptor, text);
+    },
+    close: () => {
+      closeSync(descriptor);
+      renameSync(temporary, file);
+    },
+    abort: () => {
+      closeSync(descriptor);
+      rmSync(temporary, { force: true });
+    },
+  };
+}

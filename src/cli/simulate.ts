@@ -1,0 +1,221 @@
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  ENGINES,
+  type Engine,
+  type Netlist,
+  observe,
+  parseScript,
+  readNetlist,
+  readVectorFile,
+  recordText,
+  recordVcd,
+  runScript,
+  type ScriptResult,
+  type Simulator,
+  simulatorOf,
+  type TextWave,
+} from '../../sim/index.ts';
+import { Diagnostic, EXIT } from '../diagnostic.ts';
+import { left, textTable } from '../report/index.ts';
+import { loadVerilog } from '../synth/index.ts';
+import { withTheirNames } from '../verify/index.ts';
+import { readVerilog, verilogParameters } from './cosim-verilog.ts';
+import { openWhole, parseJson, readText } from './files.ts';
+import { collect, printJson, printResult } from './output.ts';
+import { allVectors, dataPorts, randomVectors, runVectors, type VectorRun } from './simulate-vectors.ts';
+import { wholeNumberTo } from './unit-options.ts';
+
+interface SimulateOptions {
+  readonly top?: string;
+  readonly param?: readonly string[];
+  readonly engine: Engine | 'auto';
+  readonly exhaustive?: boolean;
+  readonly random?: number;
+  readonly seed: number;
+  readonly vectors?: string;
+  readonly script?: string;
+  readonly output?: string;
+  readonly vcd?: string;
+  readonly wave?: boolean;
+  readonly json?: boolean;
+}
+
+/** All vectors are listed one by one up to this many bits of input. */
+const EXHAUSTIVE_BITS = 24;
+
+/** `lmul simulate FILE...`: the user's own Verilog, or a Yosys netlist, run on vectors or a script. */
+export function addSimulate(program: Command): void {
+  program
+    .command('simulate')
+    .argument('<file...>', 'Verilog files, or one netlist that Yosys wrote (.json)')
+    .description('run any synthesisable Verilog on vectors or a script')
+    .option('--top <module>', 'the top module')
+    .option('-G, --param <name=value>', 'a parameter of the top; may be repeated', collect)
+    .option('--exhaustive', `every combination of the inputs, up to ${EXHAUSTIVE_BITS} bits`)
+    .option('--random <n>', 'this many random vectors', wholeNumberTo(1_000_000_000))
+    .option('--seed <n>', 'of random vectors', wholeNumberTo(2 ** 32 - 1), 1)
+    .option('--vectors <file>', 'the vectors of a .hex, .csv or .npy file')
+    .option('--script <file>', 'a stimulus script: clock, reset, set, cycle, settle, expect, repeat')
+    .option('-o, --output <file>', 'inputs and results as .csv, .hex or .npy')
+    .option('--vcd <file>', 'waveforms for GTKWave or Surfer, inner nets too')
+    .option('--wave', 'waveforms of the ports as text')
+    .addOption(new Option('--engine <name>', 'what runs it').choices(['auto', ...ENGINES]).default('auto'))
+    .option('--json', 'the summary, as data')
+    .addHelpText(
+      'after',
+      `
+A clocked design takes one vector a cycle; the outputs beside it are those after the edge. Memories become registers.
+Exit code 1 when an expectation of the script is not met.
+
+A script, one command a line:
+  reset rst_ni 0 2        the port is 0 for 2 cycles, then 1
+  set a_i 0x3c
+  cycle 3
+  expect p_o 8'b01x0_0110 x: whatever
+
+Examples:
+  lmul simulate adder.v --top adder -G N=8 --exhaustive -o sums.csv
+  lmul simulate mac.v mult.v --top mac --random 1000 --seed 7 --wave
+  lmul simulate fifo.v --top fifo --script fifo.stim --vcd fifo.vcd
+  lmul simulate netlist.json --vectors operands.npy -o results.npy`,
+    )
+    .action(simulate);
+}
+
+async function simulate(files: readonly string[], options: SimulateOptions): Promise<void> {
+  const sources = [options.exhaustive, options.random, options.vectors, options.script];
+  if (sources.filter((each) => each !== undefined).length !== 1) throw oneStimulus();
+  const netlist = await netlistOf(files, options);
+  const watched = options.vcd === undefined ? netlist : observe(netlist);
+  // One stream needs one word of lanes; independent vectors go many at a time.
+  const single =
+    options.script !== undefined || netlist.clocks.length > 0 || options.vcd !== undefined || options.wave;
+  const engine = single && options.engine === 'auto' ? 'javascript' : options.engine;
+  const plain = simulatorOf(watched, { engine, words: single ? 1 : 256 });
+  const vcd = options.vcd === undefined ? undefined : openWhole(options.vcd);
+  let simulator = vcd === undefined ? plain : recordVcd(plain, vcd.write, { scope: netlist.top });
+  const wave = options.wave ? recordText(simulator) : undefined;
+  simulator = wave?.simulator ?? simulator;
+  try {
+    const outcome =
+      options.script === undefined
+        ? { run: runVectors(ofPorts(simulator, netlist), vectorsFor(simulator, options), options.output) }
+        : { script: runScript(parseScript(readText(options.script), simulator), simulator) };
+    vcd?.close();
+    show(netlist, engine, outcome, wave, options);
+  } catch (error) {
+    vcd?.abort();
+    throw error;
+  }
+}
+
+async function netlistOf(files: readonly string[], { top, param = [] }: SimulateOptions): Promise<Netlist> {
+  const [file = ''] = files;
+  if (files.length === 1 && file.endsWith('.json')) {
+    const json = parseJson(readText(file), file);
+    return readNetlist(json, top === undefined ? {} : { top });
+  }
+  if (top === undefined)
+    throw new Diagnostic({
+      code: 'simulate/top',
+      text: 'Which module is the top has to be said.',
+      got: `${files.join(' ')} without --top`,
+      wayOut: `lmul simulate ${files.join(' ')} --top NAME`,
+    });
+  const texts = Object.fromEntries(files.map((each) => [basename(each), readVerilog(each)]));
+  const source = { top, text: '', files: texts, parameters: verilogParameters(param) };
+  return readNetlist(await withTheirNames(source, () => loadVerilog(source)));
+}
+
+function vectorsFor(simulator: Simulator, options: SimulateOptions): Iterable<readonly bigint[]> {
+  const { inputs } = dataPorts(simulator);
+  if (options.vectors !== undefined) return readVectorFile(options.vectors, inputs);
+  if (options.random !== undefined) return randomVectors(inputs, options.random, options.seed);
+  const bits = inputs.reduce((sum, { width }) => sum + width, 0);
+  if (bits <= EXHAUSTIVE_BITS) return allVectors(inputs);
+  throw new Diagnostic({
+    code: 'simulate/exhaustive',
+    text: `Every combination is run up to ${EXHAUSTIVE_BITS} bits of input.`,
+    got: `${bits} bits: ${inputs.map(({ name, width }) => `${name} [${width}]`).join(', ')}`,
+    wayOut:
+      '--random 1000000; against one of our models, lmul cosim --verilog --exhaustive sweeps up to 2^40 pairs',
+  });
+}
+
+/** The simulator with the design's own ports only: inner nets are for waveforms. */
+function ofPorts(simulator: Simulator, { ports }: Netlist): Simulator {
+  return simulator.ports.length === ports.length ? simulator : { ...bound(simulator), ports };
+}
+
+function bound(simulator: Simulator): Simulator {
+  const { clocks, lanes, words, ports } = simulator;
+  return {
+    clocks,
+    lanes,
+    words,
+    ports,
+    reset: () => simulator.reset(),
+    set: (port, value) => simulator.set(port, value),
+    settle: () => simulator.settle(),
+    clockEdge: (clock) => simulator.clockEdge(clock),
+    get: (port, lane) => simulator.get(port, lane),
+    cycle: (n, clock) => simulator.cycle(n, clock),
+    setBits: (port, bits) => simulator.setBits(port, bits),
+    getBits: (port, into) => simulator.getBits(port, into),
+  };
+}
+
+type Outcome = { readonly run?: VectorRun; readonly script?: ScriptResult };
+
+function show(
+  netlist: Netlist,
+  engine: string,
+  { run, script }: Outcome,
+  wave: TextWave | undefined,
+  { json, output }: SimulateOptions,
+): void {
+  if (script !== undefined && script.failed > 0) process.exitCode = EXIT.checkFailed;
+  const { top, cells, flipFlops, ports } = netlist;
+  const facts = { top, cells: cells.length, flipFlops: flipFlops.length, engine };
+  if (json) {
+    const shapes = ports.map(({ name, direction, width }) => ({ name, direction, width }));
+    printJson({ ...facts, ports: shapes, ...(run && { vectors: run.count }), ...(script && { script }) });
+    return;
+  }
+  const lines = [`${top}: ${cells.length} gates, ${flipFlops.length} flip-flops`];
+  if (script !== undefined) {
+    lines[0] += `; ${script.cycles} cycles, ${script.expectations} expectations, ${script.failed} not met`;
+    for (const { line, cycle, port, got, expected } of script.failures)
+      lines.push(
+        `  line ${line}, cycle ${cycle}: ${port} is 0x${got.toString(16)}, expected 0x${expected.toString(16)}`,
+      );
+  }
+  if (run !== undefined) {
+    lines[0] += `; ${run.count.toLocaleString('en')} vectors${output === undefined ? '' : ` in ${output}`}`;
+    if (wave === undefined && output === undefined) lines.push('', table(netlist, run));
+  }
+  if (wave !== undefined) lines.push('', wave.draw());
+  printResult(lines.join('\n'));
+}
+
+function table({ ports, clocks }: Netlist, { first }: VectorRun): string {
+  const isClock = (name: string): boolean => clocks.some(({ port }) => port === name);
+  const shown = [
+    ...ports.filter(({ name, direction }) => direction === 'input' && !isClock(name)),
+    ...ports.filter(({ direction }) => direction === 'output'),
+  ];
+  const columns = shown.map(({ name }, at) =>
+    left<readonly bigint[]>(name, (row) => `0x${row[at]!.toString(16)}`),
+  );
+  return textTable(columns, first);
+}
+
+function oneStimulus(): Diagnostic {
+  return new Diagnostic({
+    code: 'simulate/stimulus',
+    text: 'A simulation needs one stimulus.',
+    got: 'none, or several',
+    wayOut: 'one of --exhaustive, --random N, --vectors FILE, --script FILE',
+  });
+}
