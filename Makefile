@@ -37,8 +37,8 @@ generated-check: build ## generated/ is, byte for byte, what the generator write
 	$(LMUL) generate --canonical -o "$$folder/generated" && \
 	diff -r generated "$$folder/generated" && echo 'generated/ is up to date'
 
-bench: build ## how fast the simulators run on this machine
-	$(BIN)/vitest bench --run
+bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
+	$(BIN)/vitest run --config test/bench/vitest.config.ts
 
 clean: ## remove what building and testing leave behind
 	rm -rf dist coverage build

@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: withSlow ? [] : ['test/**/*.slow.test.ts'],
-    benchmark: { include: ['test/bench/*.bench.ts'] },
     setupFiles: ['test/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
