@@ -41,8 +41,11 @@ export function driverFunction(
     .constant(layout.bankBytes)
     .op('i32.and')
     .set(read);
+  // Steps past the end of the space are its steps again.
   code
     .get(step)
+    .constant(2 ** stepBits.length - 1)
+    .op('i32.and')
     .constant(layout.groups * VECTOR_BYTES)
     .op('i32.mul')
     .set(tape);

@@ -33,7 +33,12 @@ export interface SweepDesign {
   readonly seed?: number;
   /** By input port; every one but clocks is named. */
   readonly inputs: Readonly<Record<string, SweepInput>>;
-  readonly expected: Expectation;
+  readonly expected?: Expectation;
+  /**
+   * What output ports should be, as a table: of each, bit after bit, a bit for every vector in the order of counting,
+   * 32 to a word. Of small spaces (up to 20 index bits) it is faster than logic.
+   */
+  readonly table?: Readonly<Record<string, Int32Array>>;
   /** Clock edges from operands to result, 0 for combinational logic. Vectors follow each other without gaps. */
   readonly latency?: number;
   /** Word operations per function, about; default: what suits most. */
@@ -88,6 +93,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const layout = new Layout(groups, netlist.flipFlops.length + delayed);
   const counter = counterPlaces(indexBits, layout);
   const places = new Map<number, Place>();
+  const steps = samples === undefined ? 2 ** counter.stepBits.length : Math.ceil(samples / lanes);
   const index = counter.places.map((place) => {
     const literal = network.source();
     places.set(literal >> 1, place);
@@ -108,7 +114,28 @@ export function compileSweep(design: SweepDesign): SweepProgram {
 
   const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
   network.separate();
-  const expected = design.expected(network, (port) => inputs.get(port) ?? []);
+  const fromLogic = design.expected?.(network, (port) => inputs.get(port) ?? []) ?? {};
+  const tapes: { offset: number; words: Int32Array }[] = [];
+  const fromTable = Object.entries(design.table ?? {}).map(([port, words]) => {
+    const { nets } = compared.find(({ name }) => name === port)!;
+    const bitWords = (lanes * steps) / 32;
+    if (indexBits > 20 || words.length !== nets.length * bitWords) {
+      const text = `the table of ${port} has ${words.length} words, it takes ${nets.length} x ${bitWords}`;
+      throw new SimulationError('option-range', text, ['tables are for spaces of up to 20 index bits']);
+    }
+    const bits = nets.map((_, bit): Literal => {
+      const literal = network.source();
+      const place = layout.tape(steps);
+      places.set(literal >> 1, place);
+      tapes.push({ offset: place.offset, words: words.subarray(bit * bitWords, (bit + 1) * bitWords) });
+      return literal;
+    });
+    return [port, bits] as const;
+  });
+  const expected: Readonly<Record<string, readonly Literal[]>> = {
+    ...fromLogic,
+    ...Object.fromEntries(fromTable),
+  };
   network.separate();
 
   const initial: number[] = [];
@@ -145,12 +172,12 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   functions.push(driverFunction(chunks.length, layout, counter.stepBits, random !== undefined));
   return {
     bytes: moduleOf(functions, layout.pages),
-    patterns: counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })),
+    patterns: [...counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })), ...tapes],
     initialState: Int32Array.from(initial.flatMap((bit) => new Array<number>(4 * groups).fill(-bit))),
     bankBytes: layout.bankBytes,
     groups,
     lanes,
-    steps: samples === undefined ? 2 ** counter.stepBits.length : Math.ceil(samples / lanes),
+    steps,
     latency,
     inputs: Object.fromEntries(
       [...inputs].map(([port, bits]) => [

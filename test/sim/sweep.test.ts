@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import wabtOf from 'wabt';
+import { packNumbers } from '../../sim/engine/lanes.ts';
 import type { Netlist } from '../../sim/netlist/netlist.ts';
 import { compileSweep, type Expectation, type SweepProgram } from '../../sim/sweep/program.ts';
 import { runSweep, type SweepOutcome } from '../../sim/sweep/sweep.ts';
@@ -87,6 +88,34 @@ describe('a sweep over all operands', () => {
   test('a pipeline held to the wrong latency is wrong', async () => {
     const program = sweepOf(await pipelinedAdder(), 8, { latency: 1 });
     expect((await runSweep(program)).wrong).toBeDefined();
+  });
+
+  test('compares with a table as with logic', async () => {
+    const sums = Float64Array.from({ length: 65_536 }, (_, index) => (index >> 8) + (index & 255));
+    const against = (values: Float64Array, netlist: Netlist): SweepProgram =>
+      compileSweep({
+        netlist,
+        indexBits: 16,
+        inputs: { a: { firstBit: 8 }, b: { firstBit: 0 } },
+        table: { y: packNumbers(values, 9, 2048) },
+      });
+    const netlist = await adder(8);
+    const right = against(sums, netlist);
+    expect(await runSweep(right)).toEqual({ right: { from: 0, to: 64 } });
+    // Steps past the end are the space again.
+    expect((await runSweep(right, { range: { from: 0, to: 1000 } })).right.to).toBe(1000);
+    for (const index of [0, 4711, 65_535]) {
+      const wrong = against(sums.with(index, 511 - sums[index]!), netlist);
+      expect(firstWrong(wrong, await runSweep(wrong))).toBe(index);
+    }
+    expect(() =>
+      compileSweep({
+        netlist,
+        indexBits: 16,
+        inputs: { a: { firstBit: 8 }, b: { firstBit: 0 } },
+        table: { y: new Int32Array(9) },
+      }),
+    ).toThrow('the table of y has 9 words, it takes 9 x 2048');
   });
 
   test('threads find the same first wrong pair as one does, and can be taken up again', async () => {
