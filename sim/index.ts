@@ -29,6 +29,7 @@ export { SimulationError, type SimulationErrorCode } from './errors.ts';
 export { observe } from './wave/observe.ts';
 export { recordVcd } from './wave/vcd.ts';
 export { recordText, type TextWave } from './wave/text-wave.ts';
+export { exposeNets, type NetToggles, recordToggles, type ToggleRecord } from './wave/toggles.ts';
 export { type Command, parseScript } from './script/parse.ts';
 export { type Failure, runScript, type ScriptResult } from './script/run.ts';
 export type { Vectors } from './vectors/checks.ts';

@@ -49,3 +49,15 @@ export function openWhole(file: string): {
     },
   };
 }
+
+/** A text put in its place when it is whole. */
+export function writeWhole(file: string, text: string): void {
+  const whole = openWhole(file);
+  try {
+    whole.write(text);
+  } catch (error) {
+    whole.abort();
+    throw error;
+  }
+  whole.close();
+}

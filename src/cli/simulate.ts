@@ -3,27 +3,28 @@ import { type Command, Option } from 'commander';
 import {
   ENGINES,
   type Engine,
+  exposeNets,
   type Netlist,
   observe,
   parseScript,
   readNetlist,
   readVectorFile,
   recordText,
+  recordToggles,
   recordVcd,
   runScript,
-  type ScriptResult,
   type Simulator,
   simulatorOf,
-  type TextWave,
 } from '../../sim/index.ts';
-import { Diagnostic, EXIT } from '../diagnostic.ts';
-import { left, textTable } from '../report/index.ts';
+import { Diagnostic } from '../diagnostic.ts';
 import { loadVerilog } from '../synth/index.ts';
 import { withTheirNames } from '../verify/index.ts';
+import { activityOf, togglesCsv } from './activity.ts';
 import { readVerilog, verilogParameters } from './cosim-verilog.ts';
-import { openWhole, parseJson, readText } from './files.ts';
-import { collect, printJson, printResult } from './output.ts';
-import { allVectors, dataPorts, randomVectors, runVectors, type VectorRun } from './simulate-vectors.ts';
+import { openWhole, parseJson, readText, writeWhole } from './files.ts';
+import { collect } from './output.ts';
+import { showSimulation } from './simulate-report.ts';
+import { allVectors, dataPorts, randomVectors, runVectors } from './simulate-vectors.ts';
 import { wholeNumberTo } from './unit-options.ts';
 
 interface SimulateOptions {
@@ -38,6 +39,7 @@ interface SimulateOptions {
   readonly output?: string;
   readonly vcd?: string;
   readonly wave?: boolean;
+  readonly toggles?: string;
   readonly json?: boolean;
 }
 
@@ -60,6 +62,7 @@ export function addSimulate(program: Command): void {
     .option('-o, --output <file>', 'inputs and results as .csv, .hex or .npy')
     .option('--vcd <file>', 'waveforms for GTKWave or Surfer, inner nets too')
     .option('--wave', 'waveforms of the ports as text')
+    .option('--toggles <file>', 'how often each net changed, as .csv, and which never did')
     .addOption(new Option('--engine <name>', 'what runs it').choices(['auto', ...ENGINES]).default('auto'))
     .option('--json', 'the summary, as data')
     .addHelpText(
@@ -87,7 +90,13 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
   const sources = [options.exhaustive, options.random, options.vectors, options.script];
   if (sources.filter((each) => each !== undefined).length !== 1) throw oneStimulus();
   const netlist = await netlistOf(files, options);
-  const watched = options.vcd === undefined ? netlist : observe(netlist);
+  if (options.toggles !== undefined && (options.vcd !== undefined || options.wave)) throw togglesAlone();
+  const watched =
+    options.toggles !== undefined
+      ? exposeNets(netlist)
+      : options.vcd === undefined
+        ? netlist
+        : observe(netlist);
   // One stream needs one word of lanes; independent vectors go many at a time.
   const single =
     options.script !== undefined || netlist.clocks.length > 0 || options.vcd !== undefined || options.wave;
@@ -97,13 +106,22 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
   let simulator = vcd === undefined ? plain : recordVcd(plain, vcd.write, { scope: netlist.top });
   const wave = options.wave ? recordText(simulator) : undefined;
   simulator = wave?.simulator ?? simulator;
+  const toggles = options.toggles === undefined ? undefined : recordToggles(simulator, netlist);
+  simulator = toggles?.simulator ?? simulator;
   try {
     const outcome =
       options.script === undefined
         ? { run: runVectors(ofPorts(simulator, netlist), vectorsFor(simulator, options), options.output) }
         : { script: runScript(parseScript(readText(options.script), simulator), simulator) };
     vcd?.close();
-    show(netlist, engine, outcome, wave, options);
+    if (toggles !== undefined) writeWhole(options.toggles!, togglesCsv(toggles));
+    showSimulation(
+      netlist,
+      engine,
+      { ...outcome, ...(toggles && { activity: activityOf(toggles, outcome.run?.count) }) },
+      wave,
+      options,
+    );
   } catch (error) {
     vcd?.abort();
     throw error;
@@ -166,49 +184,13 @@ function bound(simulator: Simulator): Simulator {
   };
 }
 
-type Outcome = { readonly run?: VectorRun; readonly script?: ScriptResult };
-
-function show(
-  netlist: Netlist,
-  engine: string,
-  { run, script }: Outcome,
-  wave: TextWave | undefined,
-  { json, output }: SimulateOptions,
-): void {
-  if (script !== undefined && script.failed > 0) process.exitCode = EXIT.checkFailed;
-  const { top, cells, flipFlops, ports } = netlist;
-  const facts = { top, cells: cells.length, flipFlops: flipFlops.length, engine };
-  if (json) {
-    const shapes = ports.map(({ name, direction, width }) => ({ name, direction, width }));
-    printJson({ ...facts, ports: shapes, ...(run && { vectors: run.count }), ...(script && { script }) });
-    return;
-  }
-  const lines = [`${top}: ${cells.length} gates, ${flipFlops.length} flip-flops`];
-  if (script !== undefined) {
-    lines[0] += `; ${script.cycles} cycles, ${script.expectations} expectations, ${script.failed} not met`;
-    for (const { line, cycle, port, got, expected } of script.failures)
-      lines.push(
-        `  line ${line}, cycle ${cycle}: ${port} is 0x${got.toString(16)}, expected 0x${expected.toString(16)}`,
-      );
-  }
-  if (run !== undefined) {
-    lines[0] += `; ${run.count.toLocaleString('en')} vectors${output === undefined ? '' : ` in ${output}`}`;
-    if (wave === undefined && output === undefined) lines.push('', table(netlist, run));
-  }
-  if (wave !== undefined) lines.push('', wave.draw());
-  printResult(lines.join('\n'));
-}
-
-function table({ ports, clocks }: Netlist, { first }: VectorRun): string {
-  const isClock = (name: string): boolean => clocks.some(({ port }) => port === name);
-  const shown = [
-    ...ports.filter(({ name, direction }) => direction === 'input' && !isClock(name)),
-    ...ports.filter(({ direction }) => direction === 'output'),
-  ];
-  const columns = shown.map(({ name }, at) =>
-    left<readonly bigint[]>(name, (row) => `0x${row[at]!.toString(16)}`),
-  );
-  return textTable(columns, first);
+function togglesAlone(): Diagnostic {
+  return new Diagnostic({
+    code: 'simulate/toggles',
+    text: 'Toggles are counted of many vectors at once, waveforms are drawn of one stream.',
+    got: '--toggles with --vcd or --wave',
+    wayOut: 'two runs',
+  });
 }
 
 function oneStimulus(): Diagnostic {

@@ -60,6 +60,19 @@ describe('lmul simulate', () => {
     }
   });
 
+  it('counts toggles of every net, and names those that never moved', async () => {
+    writeFileSync(join(folder(), 'ones.hex'), '1 0\n1 1\n1 0\n');
+    const { stdout } = await lmul(
+      'simulate adder.v --top adder --vectors ones.hex --toggles toggles.csv --json',
+      folder(),
+    );
+    const { activity } = JSON.parse(stdout);
+    expect(activity.steps).toBe(2);
+    expect(activity.still).toEqual(expect.arrayContaining(['a[0]', 'b[1]', 'b[2]']));
+    const lines = readFileSync(join(folder(), 'toggles.csv'), 'utf8').split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['net,toggles', 'a[0],0', 'b[0],2', 'y[0],2', 'y[1],2']));
+  });
+
   it('runs a script on a design with a memory, and dumps its waves', async () => {
     const { code, stdout } = await lmul(
       'simulate fifo.v --top fifo --script fifo.stim --vcd fifo.vcd',

@@ -1,0 +1,96 @@
+import { runCycles, type Simulator } from '../engine/simulator.ts';
+import { type Netlist, net0, net1, type Port } from '../netlist/netlist.ts';
+
+/** How often a net changed its settled value, from each moment to the next. */
+export interface NetToggles {
+  /** As in the netlist: `carry[3]`. */
+  readonly name: string;
+  readonly toggles: number;
+}
+
+export interface ToggleRecord {
+  readonly simulator: Simulator;
+  /** Every net but constants and clocks, in the order of the netlist. */
+  toggles(): NetToggles[];
+  /** How often the simulator was looked at. */
+  looks(): number;
+}
+
+const portOf = (net: number): string => `net ${net}`;
+
+/** The netlist with every net as a further output port, so that every engine keeps all of them. */
+export function exposeNets(netlist: Netlist): Netlist {
+  const clocks = new Set(netlist.clocks.map(({ net }) => net));
+  const driven = [
+    ...netlist.ports.filter(({ direction }) => direction === 'input').flatMap(({ nets }) => nets),
+    ...netlist.cells.flatMap(({ outputs }) => outputs),
+    ...netlist.flipFlops.map(({ output }) => output),
+  ];
+  const nets = [...new Set(driven)].filter((net) => net !== net0 && net !== net1 && !clocks.has(net));
+  const ports = nets
+    .sort((a, b) => a - b)
+    .map((net): Port => ({ name: portOf(net), direction: 'output', width: 1, nets: [net] }));
+  return { ...netlist, ports: [...netlist.ports, ...ports] };
+}
+
+/**
+ * Counts toggles while a simulator of `exposeNets(netlist)` runs. Without a clock every `settle` is a moment for each
+ * lane, in the order of the lanes; with one, the moment is the settled state before each edge, in each lane alike. Lanes that repeat
+ * their neighbour count nothing.
+ */
+export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRecord {
+  const nets = simulator.ports.filter(({ name }) => name.startsWith('net ')).map(({ name }) => name);
+  const counts = new Float64Array(nets.length);
+  const last = new Int32Array(nets.length);
+  const words = new Int32Array(simulator.words);
+  let looks = 0;
+  // The interpreter has one lane.
+  const top = Math.min(simulator.lanes, 32) - 1;
+  const mask = -1 >>> (31 - top);
+  const look = (): void => {
+    for (const [index, name] of nets.entries()) {
+      simulator.getBits(name, words);
+      // The word shifted by one lane, filled with the lane before it.
+      let before = looks === 0 ? words[0]! & 1 : last[index]!;
+      for (const word of words) {
+        counts[index]! += ones((word ^ ((word << 1) | before)) & mask);
+        before = (word >>> top) & 1;
+      }
+      last[index] = before;
+    }
+    looks += 1;
+  };
+  const recorded: Simulator = {
+    ports: simulator.ports.filter(({ name }) => !name.startsWith('net ')),
+    clocks: simulator.clocks,
+    lanes: simulator.lanes,
+    words: simulator.words,
+    reset: () => simulator.reset(),
+    set: (port, value) => simulator.set(port, value),
+    setBits: (port, bits) => simulator.setBits(port, bits),
+    get: (port, lane) => simulator.get(port, lane),
+    getBits: (port, into) => simulator.getBits(port, into),
+    settle: () => {
+      simulator.settle();
+      if (simulator.clocks.length === 0) look();
+    },
+    clockEdge: (clock) => {
+      simulator.settle();
+      look();
+      simulator.clockEdge(clock);
+    },
+    cycle: (n = 1, clock) => runCycles(recorded, n, clock),
+  };
+  const nameOf = (port: string): string => netlist.netNames[Number(port.slice(4))]!;
+  return {
+    simulator: recorded,
+    toggles: () => nets.map((port, index) => ({ name: nameOf(port), toggles: counts[index]! })),
+    looks: () => looks,
+  };
+}
+
+function ones(word: number): number {
+  let count = word - ((word >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
