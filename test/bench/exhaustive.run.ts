@@ -1,5 +1,5 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
 import {
@@ -7,50 +7,33 @@ import {
   compileSweep,
   compileWasm,
   packNumbers,
-  readNetlist,
   runSweep,
   type Simulator,
   type SweepProgram,
 } from '../../sim/index.ts';
 import { slicedModelOf, tabulate } from '../../src/model/index.ts';
-import { emitVerilog } from '../../src/rtl/index.ts';
-import { synthesize, type YosysJson } from '../../src/synth/index.ts';
-import { closeTools, runYosys, toolVersions } from '../../src/tools/index.ts';
-import { parseShortName } from '../../src/unit/index.ts';
+import { closeTools } from '../../src/tools/index.ts';
+import type { UnitSpec } from '../../src/unit/index.ts';
 import { BLOCK_WORDS, exhaustiveStimulus } from '../../src/verify/stimulus.ts';
-import { hasTool, icarus, verilator, versionOf } from './native.ts';
+import { allPairs, allPairsWide, cxxrtl, hasTool, icarus, verilator } from './native.ts';
 import { peakOperations } from './peak.ts';
+import { type Contender, conditions, rateTable, ratio, rounds, short } from './rounds.ts';
+import { type BenchUnit, benchUnit } from './units.ts';
+import { wideVerilog } from './wide.ts';
 
 /**
- * All 65,536 pairs of an e4m3 unit, every product compared: ours on the gate netlist, native tools on the same netlist and
- * on the RTL. Rounds are interleaved; figures are medians, ratios medians of the ratios within a round. Whoever is
- * wrong is not timed but thrown out. Printed as Markdown, the body of docs/performance.md.
+ * All 65,536 pairs of an e4m3 unit, every product compared: ours on a netlist, native tools on the same netlist and on
+ * the RTL. Whoever is wrong is thrown out. Printed as Markdown, the body of docs/performance.md.
  */
 const ROUNDS = 7;
 const UNITS = ['exact_e4m3_multiply_rne_flush', 'lmul_e4m3_adder_flush'];
 const PAIRS = 65_536;
+const PEAK = 'peak';
 
-interface Contender {
-  readonly name: string;
-  /** Seconds for all pairs once, over as many repetitions as it takes to measure that. */
-  readonly seconds: () => number | Promise<number>;
-}
-
-async function contendersOf(
-  name: string,
-  folder: string,
-): Promise<{ ours: Contender[]; operations: number }> {
-  const spec = parseShortName(name);
-  const source = { top: name, text: emitVerilog(spec) };
-  const { netlist: json } = await synthesize(source, { target: 'gates' });
-  const netlist = readNetlist(json);
-  const table = tabulate(spec);
-  writeFileSync(join(folder, 'table.bin'), Uint8Array.from(table));
-  writeFileSync(join(folder, 'table.hex'), [...table].map((code) => code.toString(16)).join('\n'));
-
+function ours({ spec, netlist }: BenchUnit): { contenders: Contender[]; operations: number } {
   const model = slicedModelOf(spec);
   const space = { netlist, indexBits: 16, inputs: { a_i: { firstBit: 8 }, b_i: { firstBit: 0 } } };
-  const program = compileSweep({ ...space, table: { p_o: packNumbers(table, 8, PAIRS / 32) } });
+  const program = compileSweep({ ...space, table: { p_o: packNumbers(tabulate(spec), 8, PAIRS / 32) } });
   const besideModel = compileSweep({
     ...space,
     expected: (network, input) => ({ p_o: model(network, input('a_i'), input('b_i')) }),
@@ -63,51 +46,58 @@ async function contendersOf(
     if (wrong !== undefined) throw new Error('a pair is wrong');
     return (performance.now() - start) / 1000 / repetitions;
   };
-
-  const contenders: Contender[] = [
-    { name: 'ours, WebAssembly sweep against a table, 1 thread', seconds: swept(program, 1) },
-    { name: 'the same, 2 threads', seconds: swept(program, 2) },
-    { name: 'ours, WebAssembly sweep against the sliced model, 1 thread', seconds: swept(besideModel, 1) },
-    { name: 'the same, 2 threads ', seconds: swept(besideModel, 2) },
+  const contenders = [
+    { name: 'ours, sweep against a table, 1 thread', seconds: swept(program, 1) },
+    { name: 'ours, sweep against a table, 2 threads', seconds: swept(program, 2) },
+    { name: 'ours, sweep against the sliced model, 1 thread', seconds: swept(besideModel, 1) },
+    { name: 'ours, sweep against the sliced model, 2 threads', seconds: swept(besideModel, 2) },
     {
       name: 'ours, WebAssembly engine',
-      seconds: engineSeconds(compileWasm(netlist, { words: BLOCK_WORDS }), name),
+      seconds: engineSeconds(compileWasm(netlist, { words: BLOCK_WORDS }), spec),
     },
     {
       name: 'ours, JavaScript engine',
-      seconds: engineSeconds(compile(netlist, { words: BLOCK_WORDS }), name),
+      seconds: engineSeconds(compile(netlist, { words: BLOCK_WORDS }), spec),
     },
   ];
-  if (hasTool('verilator')) {
-    const asVerilog = await verilogOf(json, name);
-    const [gates, text] = [
-      verilator(folder, name, asVerilog),
-      verilator(mkdtempFor(folder), name, source.text),
-    ];
-    contenders.push({ name: 'Verilator, gate netlist', seconds: () => gates(40) / 40 });
-    contenders.push({ name: 'Verilator, RTL', seconds: () => text(100) / 100 });
-  }
-  if (hasTool('iverilog')) {
-    const [gates, text] = [
-      icarus(folder, name, await verilogOf(json, name)),
-      icarus(mkdtempFor(folder), name, source.text),
-    ];
-    contenders.push({ name: 'Icarus, gate netlist', seconds: () => gates(1) });
-    contenders.push({ name: 'Icarus, RTL', seconds: () => text(1) });
-  }
-  return { ours: contenders, operations: program.operations };
+  return { contenders, operations: program.operations };
 }
 
-/** A folder of its own beside the tables, for tools that name files by the module. */
-function mkdtempFor(folder: string): string {
-  const own = mkdtempSync(join(folder, 'other-'));
-  for (const name of ['table.bin', 'table.hex']) copyFileSync(join(folder, name), join(own, name));
-  return own;
+function theirs(unit: BenchUnit, folder: string): Contender[] {
+  const { name, spec, rtl, json, verilog } = unit;
+  const table = tabulate(spec);
+  writeFileSync(join(folder, 'table.bin'), Uint8Array.from(table));
+  writeFileSync(join(folder, 'table.hex'), [...table].map((code) => code.toString(16)).join('\n'));
+  writeFileSync(join(folder, 'wide.bin'), new Uint8Array(packNumbers(table, 8, PAIRS / 32).buffer));
+  const pairs = allPairs('table.bin');
+  const contenders: Contender[] = [];
+  const native = (label: string, run: (rounds: number) => number, repetitions: number): void => {
+    contenders.push({ name: label, seconds: () => run(repetitions) / repetitions });
+  };
+  if (hasTool('verilator')) {
+    native('Verilator, netlist', verilator(folder, name, verilog, pairs), 40);
+    if (!verilog.includes('SB_LUT4'))
+      native(
+        'Verilator, netlist 64 lanes wide',
+        verilator(folder, name, wideVerilog(json, name), allPairsWide('wide.bin')),
+        2000,
+      );
+    native('Verilator, RTL', verilator(folder, name, rtl, pairs), 100);
+  }
+  if (hasTool('yosys-config')) {
+    native('CXXRTL, netlist', cxxrtl(folder, name, verilog, pairs), 40);
+    native('CXXRTL, RTL', cxxrtl(folder, name, rtl, pairs), 40);
+  }
+  if (hasTool('iverilog')) {
+    contenders.push({ name: 'Icarus, netlist', seconds: icarus(folder, name, verilog, 'table.hex') });
+    contenders.push({ name: 'Icarus, RTL', seconds: icarus(folder, name, rtl, 'table.hex') });
+  }
+  return contenders;
 }
 
 /** Blocks of 8,192 pairs through the general interface, results compared word by word. */
-function engineSeconds(simulator: Simulator, name: string): () => number {
-  const { blocks } = exhaustiveStimulus(parseShortName(name));
+function engineSeconds(simulator: Simulator, spec: UnitSpec): () => number {
+  const { blocks } = exhaustiveStimulus(spec);
   const into = simulator.getBits('p_o');
   return () => {
     const repetitions = 200;
@@ -126,54 +116,28 @@ function engineSeconds(simulator: Simulator, name: string): () => number {
   };
 }
 
-async function verilogOf(json: YosysJson, top: string): Promise<string> {
-  const script = `read_json netlist.json\nhierarchy -top ${top}\nwrite_verilog -noattr netlist.v`;
-  const { files } = await runYosys({
-    script,
-    files: { 'netlist.json': JSON.stringify(json) },
-    outputs: ['netlist.v'],
-  });
-  return files['netlist.v']!;
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
 test('exhaustive', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lmul-bench-'));
-  const lines: string[] = [
-    `${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.versions.node}, Yosys ${toolVersions().yosys}`,
-  ];
-  if (hasTool('verilator')) lines.push(versionOf('verilator'));
-  if (hasTool('iverilog')) lines.push(versionOf('iverilog', '-V'));
+  const lines = conditions();
   try {
-    const peak = peakOperations();
-    lines.push(`128-bit logic operations, at most: ${peak.toExponential(2)}/s in one thread`);
-    for (const name of UNITS) {
-      const { ours, operations } = await contendersOf(name, folder);
-      const times = new Map<string, number[]>(ours.map((each) => [each.name, []]));
-      for (let round = 0; round < ROUNDS; round += 1)
-        for (const each of ours) times.get(each.name)!.push(await each.seconds());
-      const first = times.get(ours[0]!.name)!;
-      lines.push(
-        '',
-        `## All pairs of ${name}`,
-        '',
-        '| contender | pairs/s | times the time of one thread of ours |',
-        '| :-- | --: | --: |',
-      );
-      for (const [contender, seconds] of times) {
-        const ratio = median(seconds.map((each, round) => each / first[round]!));
+    for (const target of ['gates', 'ice40'] as const)
+      for (const name of UNITS) {
+        const unit = await benchUnit(name, target);
+        const { contenders, operations } = ours(unit);
+        // In seconds for as many operations as all pairs take: the peak of the machine in the same rounds.
+        const peak: Contender = {
+          name: PEAK,
+          seconds: () => (operations * PAIRS) / 128 / peakOperations(8),
+        };
+        const times = await rounds([...contenders, ...theirs(unit, folder), peak], ROUNDS);
+        const share = ratio(times.get(PEAK)!, [...times.values()][0]!);
+        times.delete(PEAK);
+        const netlist = target === 'gates' ? 'two-input gates' : 'iCE40 cells';
+        lines.push('', `## All pairs of ${name}, ${netlist}`, '', ...rateTable(times, 'pairs', PAIRS), '');
         lines.push(
-          `| ${contender} | ${(PAIRS / median(seconds)).toExponential(2)} | ${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(2)} |`,
+          `${operations} operations a vector, netlist and comparison: ${short(share)} of what the machine can do in one thread.`,
         );
       }
-      const rate = (operations * PAIRS) / 128 / median(first);
-      lines.push(
-        '',
-        `${operations} operations a vector, netlist and comparison: ${(rate / peak).toFixed(2)} of the peak in one thread.`,
-      );
-    }
   } finally {
     rmSync(folder, { recursive: true });
     await closeTools();

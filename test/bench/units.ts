@@ -1,0 +1,38 @@
+import { readNetlist } from '../../sim/index.ts';
+import { emitVerilog } from '../../src/rtl/index.ts';
+import { synthesize, type YosysJson } from '../../src/synth/index.ts';
+import { runYosys } from '../../src/tools/index.ts';
+import { parseShortName, type UnitSpec } from '../../src/unit/index.ts';
+
+export interface BenchUnit {
+  readonly name: string;
+  readonly spec: UnitSpec;
+  readonly rtl: string;
+  readonly json: YosysJson;
+  readonly netlist: ReturnType<typeof readNetlist>;
+  /** The netlist as Verilog, with models of iCE40 cells where it has any. */
+  readonly verilog: string;
+}
+
+/** Models of iCE40 logic cells, for simulators that do not have them. */
+const ice40Cells = `
+module SB_LUT4(output O, input I0, I1, I2, I3); parameter [15:0] LUT_INIT = 0;
+  assign O = LUT_INIT[{I3, I2, I1, I0}]; endmodule
+module SB_CARRY(output CO, input I0, I1, CI); assign CO = (I0 & I1) | (CI & (I0 | I1)); endmodule
+`;
+
+export async function benchUnit(name: string, target: 'gates' | 'ice40'): Promise<BenchUnit> {
+  const spec = parseShortName(name);
+  const rtl = emitVerilog(spec);
+  const source = { top: name, text: rtl };
+  const { netlist: json } =
+    target === 'gates' ? await synthesize(source, { target }) : await synthesize(source, { target });
+  const script = `read_json netlist.json\nhierarchy -top ${name}\nwrite_verilog -noattr netlist.v`;
+  const { files } = await runYosys({
+    script,
+    files: { 'netlist.json': JSON.stringify(json) },
+    outputs: ['netlist.v'],
+  });
+  const verilog = files['netlist.v']! + (target === 'ice40' ? ice40Cells : '');
+  return { name, spec, rtl, json, netlist: readNetlist(json), verilog };
+}
