@@ -1,5 +1,5 @@
 /**
- * A function in Liberty's words as one in ours: `(A1*A2)+B1'` is `A1 & A2 | !B1`. In Liberty `!` and `'` bind closest,
+ * A function in Liberty's words as one in ours, which means the same in both: `(A1*A2)+B1'` is `A1 & A2 | !B1`. In Liberty `!` and `'` bind closest,
  * then `^`, then `&`, `*` or a blank, then `|` and `+`. Undefined for what is no such expression.
  */
 export function readFunction(text: string): string | undefined {
@@ -57,7 +57,9 @@ const LEVELS = [
   { signs: ['^'], sign: '^', binds: 2 },
 ] as const;
 
-const within = ({ text, binds }: Term, outer: number): string => (binds < outer ? `(${text})` : text);
+/** `&` and `^` side by side always get parentheses: Liberty and Verilog disagree on them. */
+const within = ({ text, binds }: Term, outer: number): string =>
+  binds < outer || (outer === 2 && binds === 3) ? `(${text})` : text;
 
 function not(term: Term | undefined): Term | undefined {
   return term && { text: `!${within(term, 4)}`, binds: 4 };
