@@ -19,9 +19,11 @@ const folder = process.env.LMUL_LIBERTY_DIR;
 /** The file of a technology's maker, where LMUL_LIBERTY_DIR has it. */
 function real(name: keyof typeof REAL): { library: LibertyLibrary; seconds: number } {
   const bytes = readFileSync(join(folder as string, REAL[name]));
-  const start = performance.now();
+  const start = process.cpuUsage();
   const library = readLiberty(bytes, REAL[name]);
-  return { library, seconds: (performance.now() - start) / 1000 };
+  // Of the processor, not of the clock: tests share the machine.
+  const { user, system } = process.cpuUsage(start);
+  return { library, seconds: (user + system) / 1e6 };
 }
 
 const names = (Object.keys(REAL) as (keyof typeof REAL)[]).filter(
