@@ -13,8 +13,9 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['compare', ['--contract', '--rounding', '--pnr', '--no-pnr', '--seeds', '--markdown', '--json']],
   ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
-  ['synth', [...UNIT_OPTIONS, '--target', '--pnr', '--seeds', '--freq', '--json']],
+  ['synth', [...UNIT_OPTIONS, '--target', '--recipes', '--clock', '--liberty', '--pnr', '--freq', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
+  ['tech', ['--liberty', '--dont-use', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 
