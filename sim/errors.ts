@@ -8,6 +8,7 @@ export type SimulationErrorCode =
   | 'hierarchy'
   | 'latch'
   | 'unconnected-pin'
+  | 'not-tied'
   | 'width-mismatch'
   | 'multiple-drivers'
   | 'undriven-net'

@@ -8,15 +8,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ground: [],
   sim: [],
   tools: [],
+  tech: [],
   format: [],
   unit: ['format'],
   model: ['format', 'unit'],
   rtl: ['format', 'unit'],
-  synth: ['tools'],
-  verify: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'sim'],
-  measure: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'sim', 'verify'],
-  study: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'sim', 'verify', 'measure'],
-  report: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'sim', 'verify', 'measure', 'study'],
+  synth: ['tools', 'tech'],
+  verify: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim'],
+  measure: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify'],
+  study: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure'],
+  report: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure', 'study'],
 };
 const GROUND = ['src/diagnostic.ts', 'src/package-root.ts', 'src/random.ts'];
 const MAX_LINES = 250;

@@ -21,7 +21,7 @@ export function traceClocks(
   }
   const repeater = new Map<number, UnlevelledCell>();
   for (const cell of cells) {
-    if (cell.type === '$_BUF_' || cell.type === '$_NOT_') repeater.set(cell.outputs[0]!, cell);
+    if (isRepeater(cell)) repeater.set(cell.outputs[0]!, cell);
   }
 
   const traced = flipFlops.map((flipFlop): FlipFlop => {
@@ -30,7 +30,7 @@ export function traceClocks(
     const seen = new Set<number>();
     for (let cell = repeater.get(net); cell !== undefined && !seen.has(net); cell = repeater.get(net)) {
       seen.add(net);
-      inverted = inverted !== (cell.type === '$_NOT_');
+      inverted = inverted !== (cell.functions[0]!.kind === 'not');
       net = cell.inputs[0]!;
     }
     const port = portOf.get(net);
@@ -58,4 +58,11 @@ export function traceClocks(
     return [{ port: port.name, net, hasHighPhase }];
   });
   return { flipFlops: traced, clocks };
+}
+
+/** Buffers and inverters, whatever their library calls them. */
+function isRepeater({ inputs, functions }: UnlevelledCell): boolean {
+  const [gate] = functions;
+  if (inputs.length !== 1 || functions.length !== 1 || gate === undefined) return false;
+  return gate.kind === 'pin' || (gate.kind === 'not' && gate.of.kind === 'pin');
 }

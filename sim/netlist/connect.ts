@@ -1,5 +1,6 @@
 import { SimulationError } from '../errors.ts';
 import type { CellKind } from './cells.ts';
+import type { FlipFlopKind } from './flip-flops.ts';
 import { net0, net1 } from './netlist.ts';
 import type { Nets } from './nets.ts';
 import type { YosysBit, YosysModule } from './yosys-json.ts';
@@ -42,13 +43,14 @@ export class Drivers {
 export function pinsOf(kind: CellKind): { inputs: readonly string[]; outputs: readonly string[] } {
   if (kind.kind === 'gate') return { inputs: kind.inputs, outputs: kind.outputs.map(({ pin }) => pin) };
   const { clock, data, output, enable, reset } = kind.shape;
-  const inputs = [clock, data, enable?.wire, reset?.wire].filter((pin) => pin !== undefined);
-  return { inputs, outputs: [output] };
+  const tied = Object.keys(kind.tied ?? {});
+  const inputs = [clock, data, enable?.wire, reset?.wire, ...tied].filter((pin) => pin !== undefined);
+  return { inputs, outputs: kind.complement === undefined ? [output] : [output, kind.complement] };
 }
 
 /**
  * The net on every pin of cell `name`. Unconnected inputs take the kind's default or are refused; unconnected
- * outputs get a net of their own. Throws `unknown-pin`, `width-mismatch` or `unconnected-pin`.
+ * outputs get a net of their own. Throws `unknown-pin`, `width-mismatch`, `unconnected-pin` or `not-tied`.
  */
 export function connect(
   name: string,
@@ -86,9 +88,25 @@ export function connect(
     }
     wired.set(pin, bit === undefined ? (idle === 1 ? net1 : net0) : nets.of(bit));
   }
+  if (kind.kind === 'flip-flop') checkTied(name, kind, wired);
   for (const pin of outputs) {
     const bit = bits.get(pin);
     wired.set(pin, bit === undefined || bit === 'x' || bit === 'z' ? nets.fresh() : nets.of(bit));
   }
   return wired;
+}
+
+function checkTied(
+  name: string,
+  { type, tied = {} }: FlipFlopKind,
+  wired: ReadonlyMap<string, number>,
+): void {
+  for (const [pin, bit] of Object.entries(tied)) {
+    if (wired.get(pin) === (bit === 1 ? net1 : net0)) continue;
+    throw new SimulationError(
+      'not-tied',
+      `input pin ${pin} of cell ${name} (${type}) is not tied to ${bit}`,
+      ['the simulator knows flip-flops with one reset or set: map the design to those'],
+    );
+  }
 }

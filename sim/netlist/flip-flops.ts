@@ -35,6 +35,10 @@ export interface FlipFlopKind {
   readonly kind: 'flip-flop';
   readonly type: string;
   readonly shape: FlipFlopShape<string>;
+  /** The pin that carries the inverted state, beside `shape.output` or, where the cell has no such pin, alone. */
+  readonly complement?: string;
+  /** Inputs the simulator has no meaning for: a netlist has to tie them to these constants. */
+  readonly tied?: Readonly<Record<string, Bit>>;
   readonly unconnected: Readonly<Record<string, Bit>>;
 }
 

@@ -2,11 +2,15 @@ import { SimulationError } from '../errors.ts';
 import { type CellKind, cellKind, isIgnored, isLatch } from './cells.ts';
 import { traceClocks } from './clocks.ts';
 import { connect, Drivers, pinsOf } from './connect.ts';
+import type { Expression } from './expression.ts';
 import type { FlipFlopShape } from './flip-flops.ts';
 import { levelize, type UnlevelledCell } from './levelize.ts';
 import type { FlipFlop, Netlist, Port } from './netlist.ts';
 import { Nets } from './nets.ts';
 import { parseYosysJson, type YosysModule } from './yosys-json.ts';
+
+/** The inverted output of a flip-flop is a gate of its own behind the state. */
+const NOT: Expression = { kind: 'not', of: { kind: 'pin', pin: 0 } };
 
 export interface ReadNetlistOptions {
   /** The module to simulate; default: the one marked `top`, else the only one. */
@@ -44,6 +48,10 @@ export function readNetlist(json: unknown, options: ReadNetlistOptions = {}): Ne
     } else {
       const shape = overNets(kind.shape, net);
       raw.push({ ...shape, name, type, init: nets.init(shape.output) });
+      if (kind.complement !== undefined) {
+        const inverter = { name: `${name}.${kind.complement}`, type: '$_NOT_', functions: [NOT] };
+        cells.push({ ...inverter, inputs: [shape.output], outputs: [net(kind.complement)] });
+      }
     }
   }
   for (const port of ports) {
