@@ -10,7 +10,7 @@ import type { Netlist } from '../netlist/netlist.ts';
 export type ToggleModel = 'zero' | 'unit' | 'inertial';
 export const TOGGLE_MODELS: readonly ToggleModel[] = ['zero', 'unit', 'inertial'];
 
-/** Delays in ticks of a grid, whole numbers from 1; the grid's width in time is the caller's business. */
+/** Delays in ticks of a grid, whole numbers from 0; the grid's width in time is the caller's business. */
 export interface Delays {
   /** By cell, in the netlist's order, and by output of the cell. */
   readonly cells: readonly (readonly number[])[];
@@ -49,10 +49,10 @@ export function delaysOf(netlist: Netlist, model: ToggleModel, given?: Delays): 
   return given;
 }
 
-const isDelay = (ticks: number): boolean => Number.isInteger(ticks) && ticks >= 1 && ticks <= MAX_TICKS;
+const isDelay = (ticks: number): boolean => Number.isInteger(ticks) && ticks >= 0 && ticks <= MAX_TICKS;
 
 function optionRange(text: string): SimulationError {
   return new SimulationError('option-range', text, [
-    `one whole number of ticks, 1 to ${MAX_TICKS}, for each output`,
+    `one whole number of ticks, 0 to ${MAX_TICKS}, for each output`,
   ]);
 }

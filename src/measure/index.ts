@@ -1,2 +1,3 @@
 export { type ErrorStatistics, errorOf } from './error.ts';
 export { mantissaPairs } from './mantissa-operands.ts';
+export * from './operands/index.ts';

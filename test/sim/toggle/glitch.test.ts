@@ -94,8 +94,8 @@ describe('what cannot be counted', () => {
     expect(() => countToggles(glitching, 'inertial', { cells: [], flipFlops: [] })).toThrow(
       'delays of 0 cells and 0 flip-flops for 3 cells and 0 flip-flops',
     );
-    expect(() => countToggles(glitching, 'inertial', delays(1, 0, 1))).toThrow(
-      'cell and cannot have the delays [0]',
+    expect(() => countToggles(glitching, 'inertial', delays(1, -1, 1))).toThrow(
+      'cell and cannot have the delays [-1]',
     );
     expect(() => countToggles(glitching, 'inertial', delays(1, 1.5, 1))).toThrow('delays [1.5]');
   });
