@@ -29,10 +29,11 @@ export interface StimulusSpec {
   readonly b: OperandSpec;
 }
 
-/** The pairs of a spec in a format, any part of them, any number of times. */
+/** The pairs of a spec as codes of a format, any part of them, any number of times. */
 export interface OperandStream {
   readonly spec: StimulusSpec;
-  readonly format: Format;
+  /** Bits of a code. */
+  readonly width: number;
   pairs(first: number, count: number): OperandPairs;
 }
 
@@ -91,7 +92,11 @@ export function operandStream(spec: StimulusSpec, format: Format): OperandStream
     };
   });
   const [a, b] = sides as [(typeof sides)[0], (typeof sides)[0]];
-  return { spec, format, pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }) };
+  return {
+    spec,
+    width: widthOf(format),
+    pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }),
+  };
 }
 
 function sourceOf(operand: OperandSource, format: Format, random: Random): () => bigint {

@@ -1,0 +1,13 @@
+// biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
+
+export {
+  type EnergyModel,
+  energyModel,
+  gridPsOf,
+  type NetConditions,
+  TERMS,
+  type Term,
+  type ToggleWeights,
+} from './weights.ts';
+export { BATCH_PAIRS, type RunOptions, runToggles, type ToggleRun } from './run.ts';
+export { type EnergyFigures, type EnergyMeasurement, type EnergyTerms, measureEnergy } from './energy.ts';
