@@ -37,6 +37,8 @@ export interface ToggleCounter {
   step(): void;
   /** Forgets what was counted. */
   clear(): void;
+  /** The settled value of a net, one lane a bit. */
+  valueOf(net: number): number;
   /** What a net did in the last step. */
   changes(net: number): readonly Change[];
 }
@@ -184,6 +186,10 @@ class Counter implements ToggleCounter {
     this.toggles.fill(0);
     this.ones.fill(0);
     this.#steps = 0;
+  }
+
+  valueOf(net: number): number {
+    return this.#waves.before[net]!;
   }
 
   changes(net: number): readonly Change[] {

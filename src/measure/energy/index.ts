@@ -11,3 +11,6 @@ export {
 } from './weights.ts';
 export { BATCH_PAIRS, type RunOptions, runToggles, type ToggleRun } from './run.ts';
 export { type EnergyFigures, type EnergyMeasurement, type EnergyTerms, measureEnergy } from './energy.ts';
+export { saifText } from './saif.ts';
+export { type Instance, type Structure, structuralVerilog, structureOf } from './structure.ts';
+export { vcdText } from './vcd.ts';
