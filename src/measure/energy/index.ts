@@ -14,3 +14,4 @@ export { type EnergyFigures, type EnergyMeasurement, type EnergyTerms, measureEn
 export { saifText } from './saif.ts';
 export { type Instance, type Structure, structuralVerilog, structureOf } from './structure.ts';
 export { vcdText } from './vcd.ts';
+export { energyByStage, type Stage, type StageEnd, type StageEnergies, stageEnds } from './stages.ts';
