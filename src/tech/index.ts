@@ -17,3 +17,4 @@ export type {
 export { arcDelayPs, arcEnergyFj, arcSlewPs } from './arc.ts';
 export { builtInTechnology, technologyNames } from './built-in.ts';
 export { readCompactTable } from './compact-table.ts';
+export { type LibertyOptions, libertyText } from './write-liberty.ts';
