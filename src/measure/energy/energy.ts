@@ -11,7 +11,7 @@ export interface EnergyFigures {
   readonly energyFjPerOp: number;
   /** Half the 95 % confidence interval. */
   readonly halfWidthFjPerOp: number;
-  readonly terms: EnergyTerms;
+  readonly termsFjPerOp: EnergyTerms;
   readonly pairs: number;
   readonly periodPs: number;
   readonly gridPs: number;
@@ -45,7 +45,7 @@ export function measureEnergy(
     figures: {
       energyFjPerOp: totalOf(terms),
       halfWidthFjPerOp: run.halfWidthFjPerOp,
-      terms,
+      termsFjPerOp: terms,
       pairs: run.pairs,
       periodPs,
       gridPs: model.gridPs,

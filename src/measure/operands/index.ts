@@ -3,6 +3,7 @@
 export {
   describeStimulus,
   HELD_REUSE,
+  integerStream,
   type OperandSource,
   type OperandSpec,
   type OperandStream,

@@ -34,6 +34,8 @@ export interface OperandStream {
   readonly spec: StimulusSpec;
   /** Bits of a code. */
   readonly width: number;
+  /** What the codes are; without it, unsigned integers. */
+  readonly format?: Format;
   pairs(first: number, count: number): OperandPairs;
 }
 
@@ -75,6 +77,21 @@ export function sigmaOf(format: Format): number {
 
 /** The codes of a stimulus. Those of tensors are handed over with it, in a map by digest; see `fileOperand`. */
 export function operandStream(spec: StimulusSpec, format: Format): OperandStream {
+  return stream(spec, format, widthOf(format), (operand, random) => sourceOf(operand, format, random));
+}
+
+/** Uniform unsigned integers of `width` bits. */
+export function integerStream(width: number, seed = 1): OperandStream {
+  const uniform = { kind: 'uniform', reuse: 1 } as const;
+  return stream({ name: 'uniform', seed, a: uniform, b: uniform }, undefined, width, (_, random) => () => random.bits(width));
+}
+
+function stream(
+  spec: StimulusSpec,
+  format: Format | undefined,
+  width: number,
+  source: (operand: OperandSource, random: Random) => () => bigint,
+): OperandStream {
   const { seed } = spec;
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new Diagnostic({
@@ -84,7 +101,7 @@ export function operandStream(spec: StimulusSpec, format: Format): OperandStream
       wayOut: '1',
     });
   const sides = [spec.a, spec.b].map((operand, side) => {
-    const draw = held(sourceOf(operand, format, new Random(2 * seed + side)), operand.reuse);
+    const draw = held(source(operand, new Random(2 * seed + side)), operand.reuse);
     const codes: bigint[] = [];
     return (first: number, count: number): bigint[] => {
       while (codes.length < first + count) codes.push(draw());

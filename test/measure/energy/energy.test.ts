@@ -45,7 +45,7 @@ describe('energy of a three-gate netlist', () => {
     expect(['a_i', 'n', 'm', 'p_o'].map((name) => run.togglesPerOp[netlist.netNames.indexOf(name)])).toEqual([
       1, 1, 1, 1,
     ]);
-    expect(figures.terms).toEqual({
+    expect(figures.termsFjPerOp).toEqual({
       // 1/2 C V² = 2 fJ for each fF: n 1 fF, m 1 fF, p_o 4.5 fF.
       switching: 1 * 2 + 1 * 2 + 4.5 * 2,
       internal: 0.5 + 1.5 + 3,
@@ -78,8 +78,8 @@ describe('energy of a three-gate netlist', () => {
         periodPs: 0,
       },
     );
-    expect(figures.terms.switching).toBe(2 + 2);
-    expect(figures.terms.internal).toBe(0.5 + 1.5);
+    expect(figures.termsFjPerOp.switching).toBe(2 + 2);
+    expect(figures.termsFjPerOp.internal).toBe(0.5 + 1.5);
   });
 });
 
@@ -91,7 +91,7 @@ describe('energy in sky130', () => {
   const switching = (loadsFf: Readonly<Record<string, number>>): number => {
     const model = energyModel(netlist, sky130, conditionsOf(netlist, loadsFf));
     expect(model.gridPs).toBe(1);
-    return measureEnergy(model, alternating, { periodPs: 0 }).figures.terms.switching;
+    return measureEnergy(model, alternating, { periodPs: 0 }).figures.termsFjPerOp.switching;
   };
 
   it('charges 1/2 C V² at 1.8 V: 1.62 fJ for each fF and toggle', () => {
