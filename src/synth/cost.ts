@@ -1,5 +1,7 @@
+import type { Timing } from './timing.ts';
+
 /** What a design costs on one target. Each figure names its recipe and the version of the tool that made it. */
-export type Cost = GatesCost | Ice40Cost;
+export type Cost = GatesCost | Ice40Cost | CellsCost;
 
 export type Target = Cost['target'];
 
@@ -38,6 +40,42 @@ export interface Ice40Cost {
   readonly flipFlops: number;
   /** LUTs on the longest path between ports or registers; carries count nothing. */
   readonly depthLut4: number;
+}
+
+/** A netlist of standard cells by one recipe. */
+export interface CellsFigures {
+  readonly recipe: string;
+  /** Flip-flops included; no wires. */
+  readonly areaUm2: number;
+  /** Of the critical path, by our own timing pass. */
+  readonly delayPs: number;
+  /** ABC's word on the same netlist, of its combinational part alone: a second opinion on `delayPs`. */
+  readonly abcDelayPs: number;
+}
+
+/** Over the recipes. */
+export interface Spread {
+  readonly best: number;
+  readonly median: number;
+  readonly worst: number;
+}
+
+export interface CellsCost extends CellsFigures {
+  readonly target: 'cells';
+  readonly technology: string;
+  readonly corner: string;
+  readonly supplyVolts: number;
+  readonly tools: { readonly yosys: string };
+  /** Cells by the names of the technology. */
+  readonly cells: Readonly<Record<string, number>>;
+  readonly flipFlops: number;
+  readonly leakageNw: number;
+  readonly timing: Timing;
+  readonly spread: { readonly areaUm2: Spread; readonly delayPs: Spread };
+  /** The same figures by every recipe tried, in the order of `cellRecipes`. */
+  readonly recipes: readonly CellsFigures[];
+  /** The clock to be met; `meets` says whether this netlist does. */
+  readonly clock?: { readonly periodPs: number; readonly meets: boolean };
 }
 
 /**

@@ -1,10 +1,15 @@
+export { type Arrival, type Arrivals, arrivalsOf, type TimingOptions } from './arrivals.ts';
 export { checkCapacity, type DeviceFacts, deviceFacts } from './capacity.ts';
+export { cellRecipes, cellRecipesFor } from './cell-recipes.ts';
 export {
+  type CellsCost,
+  type CellsFigures,
   type Cost,
   type GatesCost,
   type GatesFigures,
   type Ice40Cost,
   nand2Weights,
+  type Spread,
   type Target,
 } from './cost.ts';
 export { elaborate, type ToolLimits } from './elaborate.ts';
@@ -13,6 +18,7 @@ export { harnessOf } from './harness.ts';
 export { loadVerilog, MAX_MEMORY_BITS } from './load-verilog.ts';
 export { lowerIce40 } from './lower.ts';
 export { modulePorts } from './module-ports.ts';
+export { cellsByName, type LoadOptions, netLoads } from './net-loads.ts';
 export {
   type NetBit,
   type NetlistCell,
@@ -25,4 +31,6 @@ export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './pla
 export { type Recipe, recipes } from './recipes.ts';
 export { identifier, type Port, type VerilogSource, withFileNames } from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
+export type { CellsOptions } from './synthesize-cells.ts';
+export { type Endpoint, type PathStep, type Timing, timingOf } from './timing.ts';
 export { frameName, NotFeedForwardError, type Unrolled, unroll } from './unroll.ts';

@@ -15,11 +15,11 @@ export interface Recipe {
 export const gateSet = 'AND,NAND,OR,NOR,XOR,XNOR,ANDNOT,ORNOT';
 
 const ripple = `-extra-map ${rippleFile}`;
-const clean = ['strash', 'ifraig', 'scorr'];
+export const clean: readonly string[] = ['strash', 'ifraig', 'scorr'];
 /** Area-oriented mapping over structural choices; about 20 % fewer gates than the default `map`. */
 const mapArea = ['dch -f', '&get -n', '&nf -R 20 -F 10', '&put'];
 /** Resubstitution with growing cuts between rewriting and refactoring: the `compress2rs` of ABC's authors. */
-const resubRound = [
+export const resubRound: readonly string[] = [
   ...['balance', 'resub -K 6', 'rewrite', 'resub -K 6 -N 2', 'refactor', 'resub -K 8', 'balance'],
   ...['resub -K 8 -N 2', 'rewrite', 'resub -K 10', 'rewrite -z', 'resub -K 10 -N 2', 'balance'],
   ...['resub -K 12', 'refactor -z', 'resub -K 12 -N 2', 'rewrite -z', 'balance'],

@@ -1,7 +1,8 @@
-import type { Cost, GatesCost, Ice40Cost } from './cost.ts';
+import type { CellsCost, Cost, GatesCost, Ice40Cost } from './cost.ts';
 import type { ToolLimits } from './elaborate.ts';
 import type { YosysJson } from './netlist-json.ts';
 import type { VerilogSource } from './source.ts';
+import { type CellsOptions, synthesizeCells } from './synthesize-cells.ts';
 import { synthesizeGates } from './synthesize-gates.ts';
 import { synthesizeIce40 } from './synthesize-ice40.ts';
 
@@ -21,16 +22,20 @@ export function synthesize(
 ): Promise<Synthesis<Ice40Cost>>;
 export function synthesize(
   source: VerilogSource,
-  options: { readonly target: Cost['target'] } & ToolLimits,
-): Promise<Synthesis>;
+  options: { readonly target: 'cells' } & CellsOptions,
+): Promise<Synthesis<CellsCost>>;
 export function synthesize(
   source: VerilogSource,
-  { target, ...limits }: { readonly target: Cost['target'] } & ToolLimits,
+  options:
+    | ({ readonly target: 'gates' | 'ice40' } & ToolLimits)
+    | ({ readonly target: 'cells' } & CellsOptions),
 ): Promise<Synthesis> {
-  switch (target) {
+  switch (options.target) {
     case 'gates':
-      return synthesizeGates(source, limits);
+      return synthesizeGates(source, options);
     case 'ice40':
-      return synthesizeIce40(source, limits);
+      return synthesizeIce40(source, options);
+    case 'cells':
+      return synthesizeCells(source, options);
   }
 }

@@ -18,3 +18,4 @@ export { arcDelayPs, arcEnergyFj, arcSlewPs } from './arc.ts';
 export { builtInTechnology, technologyNames } from './built-in.ts';
 export { readCompactTable } from './compact-table.ts';
 export { type LibertyOptions, libertyText } from './write-liberty.ts';
+export { drivingCellOf } from './driving-cell.ts';
