@@ -7,8 +7,10 @@ import { SimulationError } from '../../sim/index.ts';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { addAnchors } from './anchors.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
+import { addEnergy } from './energy.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { printDiagnostic, say } from './output.ts';
@@ -32,8 +34,8 @@ Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );
-  for (const add of [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats])
-    add(program);
+  const verbs = [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats];
+  for (const add of [...verbs, addEnergy, addAnchors]) add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;

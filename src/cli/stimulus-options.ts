@@ -49,7 +49,11 @@ export function stimulusOf(options: StimulusOptions, format: Format): StimulusSp
   const named = stimulusSpec(stimulus, format, { seed, ...(reuse === undefined ? {} : { reuse }) });
   if (file === undefined) {
     if (scale === undefined) return named;
-    throw contradiction('Only tensors of files are scaled.', `--scale ${scale} without --file`, '--file x.npy');
+    throw contradiction(
+      'Only tensors of files are scaled.',
+      `--scale ${scale} without --file`,
+      '--file x.npy',
+    );
   }
   if (file.length > 2)
     throw contradiction('A product has two operands.', `${file.length} files`, '--file a.npy --file b.npy');

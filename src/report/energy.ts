@@ -68,7 +68,9 @@ function stimulusRows(
     ],
   ];
   if (stages === undefined) return rows;
-  const parts = Object.entries(stages.sharesOfGates).map(([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`);
+  const parts = Object.entries(stages.sharesOfGates).map(
+    ([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`,
+  );
   const off = 100 * (stages.keptFjPerOp / energyFjPerOp - 1);
   rows.push([
     '  by stage',

@@ -125,16 +125,20 @@ export interface AnchorAbsolute {
 
 export function anchorAbsolutes(
   measured: readonly MeasuredAnchor[],
-  { supplyVolts }: Technology,
-  nodeNm: number,
+  { supplyVolts, node }: Technology,
 ): AnchorAbsolute[] {
+  // A node goes by its length, in the words of its maker: "130 nm".
+  const nodeNm = Number(/(\d+) nm/.exec(node)?.[1] ?? Number.NaN);
   return measured.map(({ operation, figures }): AnchorAbsolute => {
     const measuredPj = figures.energyFjPerOp / 1000;
     const published = publishedAnchors().flatMap((source) => {
       const pj = source.energyPj[operation];
       if (pj === undefined) return [];
       const volts = source.supplyVolts;
-      const scale = volts === undefined ? undefined : (nodeNm / source.nodeNm) * (supplyVolts / volts) ** 2;
+      const scale =
+        volts === undefined || Number.isNaN(nodeNm)
+          ? undefined
+          : (nodeNm / source.nodeNm) * (supplyVolts / volts) ** 2;
       const ratio = measuredPj / pj;
       return [{ source: source.name, pj, ratio, ...(scale !== undefined && { scaledRatio: ratio / scale }) }];
     });

@@ -1,5 +1,11 @@
 import type { Netlist } from '../../../sim/index.ts';
-import { type Arrivals, arrivalsOf, type NetBit, type NetlistModule, type TimingOptions } from '../../synth/index.ts';
+import {
+  type Arrivals,
+  arrivalsOf,
+  type NetBit,
+  type NetlistModule,
+  type TimingOptions,
+} from '../../synth/index.ts';
 import type { Technology } from '../../tech/index.ts';
 import type { NetConditions } from './weights.ts';
 

@@ -15,3 +15,4 @@ export { saifText } from './saif.ts';
 export { type Instance, type Structure, structuralVerilog, structureOf } from './structure.ts';
 export { vcdText } from './vcd.ts';
 export { energyByStage, type Stage, type StageEnd, type StageEnergies, stageEnds } from './stages.ts';
+export { energyModelOf, energyOfMapped, type MappedEnergy, type MappedOptions } from './mapped.ts';

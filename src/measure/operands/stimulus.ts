@@ -75,7 +75,7 @@ export function sigmaOf(format: Format): number {
   return 2 ** Math.floor((floorLog2(largest) + 1 - format.bias) / 2);
 }
 
-/** The codes of a stimulus. Those of tensors are handed over with it, in a map by digest; see `fileOperand`. */
+/** The codes of a stimulus. Those of tensors are kept aside, by digest: see `fileOperand`. */
 export function operandStream(spec: StimulusSpec, format: Format): OperandStream {
   return stream(spec, format, widthOf(format), (operand, random) => sourceOf(operand, format, random));
 }
@@ -83,7 +83,12 @@ export function operandStream(spec: StimulusSpec, format: Format): OperandStream
 /** Uniform unsigned integers of `width` bits. */
 export function integerStream(width: number, seed = 1): OperandStream {
   const uniform = { kind: 'uniform', reuse: 1 } as const;
-  return stream({ name: 'uniform', seed, a: uniform, b: uniform }, undefined, width, (_, random) => () => random.bits(width));
+  return stream(
+    { name: 'uniform', seed, a: uniform, b: uniform },
+    undefined,
+    width,
+    (_, random) => () => random.bits(width),
+  );
 }
 
 function stream(
@@ -111,7 +116,8 @@ function stream(
   const [a, b] = sides as [(typeof sides)[0], (typeof sides)[0]];
   return {
     spec,
-    width: widthOf(format),
+    width,
+    ...(format === undefined ? {} : { format }),
     pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }),
   };
 }

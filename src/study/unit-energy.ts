@@ -1,0 +1,232 @@
+import { compile, packLanes, readNetlist } from '../../sim/index.ts';
+import {
+  type EnergyFigures,
+  energyOfMapped,
+  operandStream,
+  type RunOptions,
+  type StageEnd,
+  type StageEnergies,
+  type StimulusSpec,
+  stageEnds,
+} from '../measure/index.ts';
+import { type Spread, synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
+import type { Technology } from '../tech/index.ts';
+import { latencyOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type CheckedUnit, cellKindsOf, checkUnit, type Extent, type MappedUnit } from '../verify/index.ts';
+
+/** Energy under one stimulus. */
+export interface MeasuredStimulus {
+  readonly stimulus: StimulusSpec;
+  readonly figures: EnergyFigures;
+  readonly stages?: MeasuredStages;
+}
+
+/** Where the energy goes, measured on a netlist of its own: that of the same recipe, with the ends of stages kept. */
+export interface MeasuredStages {
+  readonly stagesFjPerOp: StageEnergies;
+  /** Of switching and internal energy. */
+  readonly sharesOfGates: StageEnergies;
+  /** The whole energy and area of that netlist, to be held against the figures. */
+  readonly keptFjPerOp: number;
+  readonly keptAreaUm2: number;
+}
+
+/** Area, delay and energy of a checked unit in one technology: all of one netlist, the smallest of all recipes. */
+export interface UnitEnergy {
+  readonly unit: string;
+  readonly spec: UnitSpec;
+  readonly extent: Extent;
+  readonly technology: Technology;
+  readonly recipe: string;
+  readonly areaUm2: number;
+  readonly delayPs: number;
+  /** In the order of the stimuli asked for. */
+  readonly energies: readonly MeasuredStimulus[];
+  /** Over the recipes; of energy under the first stimulus, when it was asked for. */
+  readonly spread: {
+    readonly recipes: number;
+    readonly areaUm2: Spread;
+    readonly delayPs: Spread;
+    readonly energyFjPerOp?: Spread;
+  };
+  readonly tools: { readonly yosys: string };
+}
+
+export interface EnergyOptions extends ToolLimits {
+  readonly stimuli: readonly StimulusSpec[];
+  /** One operation each this long, for leakage. Default: the delay of the netlist. */
+  readonly periodPs?: number;
+  /** Half the 95 % interval, as a share, at which measuring ends. Default 0.01. */
+  readonly precision?: number;
+  /** Measure the netlists of all recipes. Default false. */
+  readonly spread?: boolean;
+  /** Measure the energy by stage. Default false. */
+  readonly byStage?: boolean;
+  readonly onProgress?: (text: string) => void;
+}
+
+/** The energy of a checked unit in one of the technologies it was mapped to and checked in. */
+export async function energyOfUnit(
+  unit: CheckedUnit,
+  mapped: MappedUnit,
+  options: EnergyOptions,
+): Promise<UnitEnergy> {
+  const { spec, verdict } = unit;
+  const { technology, netlist, cost } = mapped;
+  const { recipe, areaUm2, delayPs, tools } = cost;
+  const { stimuli, onProgress = () => {} } = options;
+  const name = `${shortName(spec)}: ${technology.name}`;
+  const measure = measurer(spec, technology, options.periodPs ?? delayPs, options.precision);
+  const kept = options.byStage === true ? await keptNetlist(unit, mapped, options) : undefined;
+  const energies: MeasuredStimulus[] = [];
+  for (const stimulus of stimuli) {
+    onProgress(`${name}: energy, ${stimulus.name}`);
+    const figures = await measure(netlist, stimulus);
+    const stages = kept === undefined ? undefined : await stagesOf(kept, stimulus, measure);
+    energies.push({ stimulus, figures, ...(stages && { stages }) });
+  }
+  const first = stimuli[0];
+  let energySpread: Spread | undefined;
+  if (options.spread === true && first !== undefined) {
+    onProgress(`${name}: energy by all recipes`);
+    const all: number[] = [];
+    for (const each of await otherNetlists(unit, mapped, options))
+      all.push((await measure(each, first)).energyFjPerOp);
+    energySpread = spreadOf([energies[0]!.figures.energyFjPerOp, ...all]);
+  }
+  return {
+    unit: shortName(spec),
+    spec,
+    extent: verdict.extent,
+    technology,
+    recipe,
+    areaUm2,
+    delayPs,
+    energies,
+    spread: {
+      recipes: cost.recipes.length,
+      ...cost.spread,
+      ...(energySpread === undefined ? {} : { energyFjPerOp: energySpread }),
+    },
+    tools,
+  };
+}
+
+type Measure = (
+  netlist: YosysJson,
+  stimulus: StimulusSpec,
+  stages?: readonly StageEnd[],
+) => ReturnType<typeof energyOfMapped>;
+
+function measurer(
+  spec: UnitSpec,
+  technology: Technology,
+  periodPs: number,
+  precision: number | undefined,
+): Measure {
+  return (netlist, stimulus, stages) =>
+    energyOfMapped(netlist, technology, operandStream(stimulus, spec.format), {
+      periodPs,
+      ...(precision === undefined ? {} : { precision }),
+      ...runningOf(spec),
+      ...(stages && { stages }),
+    });
+}
+
+/** How a unit runs while it is measured: out of reset, a valid operation each cycle. */
+export function runningOf(spec: UnitSpec): Pick<RunOptions, 'latency' | 'constants'> {
+  if (spec.stages === 0) return { latency: 0 };
+  return { latency: latencyOf(spec), constants: { rst_ni: 1n, valid_i: 1n } };
+}
+
+interface Kept {
+  readonly mapped: MappedUnit;
+  readonly ends: readonly StageEnd[];
+}
+
+/** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
+async function keptNetlist(
+  { spec, source }: CheckedUnit,
+  { technology, cost }: MappedUnit,
+  { onProgress, timeoutMs, signal }: EnergyOptions,
+): Promise<Kept | undefined> {
+  const ends = stageEnds(source.text);
+  if (ends.length === 0) return undefined;
+  const keep = [...new Set(ends.flatMap(({ signals }) => signals))];
+  const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
+  const result = await checkUnit(spec, {
+    source: { ...source, keep },
+    technologies: [technology],
+    recipe: cost.recipe,
+    ...(onProgress && { onProgress }),
+    ...limits,
+  });
+  if (result.kind === 'failed') throw new Error(`${shortName(spec)} differs once its stages are kept apart`);
+  return { mapped: result.unit.mapped[0]!, ends };
+}
+
+async function stagesOf(
+  { mapped, ends }: Kept,
+  stimulus: StimulusSpec,
+  measure: Measure,
+): Promise<MeasuredStages> {
+  const { stagesFjPerOp = {}, energyFjPerOp } = await measure(mapped.netlist, stimulus, ends);
+  const gates = Object.values(stagesFjPerOp).reduce((sum, fj) => sum + fj, 0);
+  return {
+    stagesFjPerOp,
+    sharesOfGates: Object.fromEntries(
+      Object.entries(stagesFjPerOp).map(([stage, fj]) => [stage, fj / gates]),
+    ),
+    keptFjPerOp: energyFjPerOp,
+    keptAreaUm2: mapped.cost.areaUm2,
+  };
+}
+
+/** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */
+async function otherNetlists(
+  { spec, source }: CheckedUnit,
+  { technology, netlist, cost }: MappedUnit,
+  { timeoutMs, signal }: EnergyOptions,
+): Promise<YosysJson[]> {
+  const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
+  const others = cost.recipes.filter(({ recipe }) => recipe !== cost.recipe);
+  const netlists = await Promise.all(
+    others.map(async ({ recipe }) => {
+      const made = await synthesize(source, { target: 'cells', technology, recipe, ...limits });
+      return made.netlist;
+    }),
+  );
+  const expected = resultsOf(spec, netlist, technology);
+  netlists.forEach((each, index) => {
+    const differs = resultsOf(spec, each, technology).some((word, at) => word !== expected[at]);
+    if (differs) throw new Error(`${shortName(spec)} by recipe ${others[index]!.recipe} gives other results`);
+  });
+  return netlists;
+}
+
+const WORDS = 128;
+
+function resultsOf(spec: UnitSpec, netlist: YosysJson, technology: Technology): Int32Array {
+  const simulator = compile(readNetlist(netlist, { cells: cellKindsOf(technology) }), { words: WORDS });
+  const stimulus: StimulusSpec = {
+    name: 'uniform',
+    seed: 1,
+    a: { kind: 'uniform', reuse: 1 },
+    b: { kind: 'uniform', reuse: 1 },
+  };
+  const stream = operandStream(stimulus, spec.format);
+  const { a, b } = stream.pairs(0, simulator.lanes);
+  if (spec.stages > 0) for (const port of ['rst_ni', 'valid_i']) simulator.set(port, 1n);
+  simulator.setBits('a_i', packLanes(a, stream.width, WORDS));
+  simulator.setBits('b_i', packLanes(b, stream.width, WORDS));
+  if (spec.stages > 0) simulator.cycle(spec.stages);
+  else simulator.settle();
+  return simulator.getBits('p_o');
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((x, y) => x - y);
+  const half = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return { best: sorted[0]!, median, worst: sorted.at(-1)! };
+}
