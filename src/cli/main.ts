@@ -11,6 +11,7 @@ import { addAnchors } from './anchors.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
+import { addEnergyTable } from './energy-table.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { printDiagnostic, say } from './output.ts';
@@ -35,7 +36,7 @@ Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );
   const verbs = [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats];
-  for (const add of [...verbs, addEnergy, addAnchors]) add(program);
+  for (const add of [...verbs, addEnergy, addEnergyTable, addAnchors]) add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;

@@ -11,7 +11,7 @@ import {
 } from '../study/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { toolVersions } from '../tools/index.ts';
-import { ENERGY_CAVEAT } from './energy.ts';
+import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { left, right, textTable } from './table.ts';
 
 /** Gates of the operations in the model of van Baalen et al.: on paper, nothing synthesised. */
@@ -49,9 +49,9 @@ export function anchorsText(measured: readonly MeasuredAnchor[], technology: Tec
       left('operation', ({ operation }) => operation),
       left('architecture', ({ architecture }) => architecture),
       left('recipe', ({ recipe }) => recipe),
-      right('area um2', ({ areaUm2 }) => areaUm2.toPrecision(4)),
+      right('area um2', ({ areaUm2 }) => figure(areaUm2)),
       right('delay ps', ({ delayPs }) => delayPs.toFixed(0)),
-      right('fJ/op', ({ figures }) => figures.energyFjPerOp.toPrecision(4)),
+      right('fJ/op', ({ figures }) => figure(figures.energyFjPerOp)),
       right('glitch', ({ figures }) => figures.glitchFactor.toFixed(2)),
       right('model gates', ({ operation }) => `${MODEL_GATES[operation] ?? '-'}`),
     ],

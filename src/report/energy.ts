@@ -59,7 +59,7 @@ function stimulusRows(
     ['stimulus', describeStimulus(stimulus)],
     [
       'energy',
-      `${figure(energyFjPerOp)} +- ${figure(halfWidthFjPerOp)} fJ/op (95 %, ${pairs.toLocaleString('en')} operations)${spreadText(spread)}`,
+      `${figure(energyFjPerOp)} +- ${halfWidthFjPerOp.toPrecision(2)} fJ/op (95 %, ${pairs.toLocaleString('en')} operations)${spreadText(spread)}`,
     ],
     ['  of which', terms.map((term) => `${term} ${figure(termsFjPerOp[term])}`).join(', ')],
     [
@@ -80,7 +80,7 @@ function stimulusRows(
 }
 
 /** Four significant digits, without an exponent. */
-function figure(value: number): string {
+export function figure(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return `${value}`;
   const places = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(places, 6));

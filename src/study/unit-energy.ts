@@ -21,7 +21,7 @@ export interface MeasuredStimulus {
   readonly stages?: MeasuredStages;
 }
 
-/** Where the energy goes, measured on a netlist of its own: that of the same recipe, with the ends of stages kept. */
+/** Where the energy goes, measured on a netlist of its own: the smallest with the ends of stages kept. */
 export interface MeasuredStages {
   readonly stagesFjPerOp: StageEnergies;
   /** Of switching and internal energy. */
@@ -147,7 +147,7 @@ interface Kept {
 /** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
 async function keptNetlist(
   { spec, source }: CheckedUnit,
-  { technology, cost }: MappedUnit,
+  { technology }: MappedUnit,
   { onProgress, timeoutMs, signal }: EnergyOptions,
 ): Promise<Kept | undefined> {
   const ends = stageEnds(source.text);
@@ -157,7 +157,6 @@ async function keptNetlist(
   const result = await checkUnit(spec, {
     source: { ...source, keep },
     technologies: [technology],
-    recipe: cost.recipe,
     ...(onProgress && { onProgress }),
     ...limits,
   });

@@ -62,14 +62,14 @@ export function energyByStage(
   ends: readonly StageEnd[],
 ): StageEnergies {
   const stages = stagesOfNets(netlist, ends);
-  const energies: Partial<Record<Stage, number>> = {};
+  const sums = new Map<Stage, number>();
   for (const { outputs } of netlist.cells)
     for (const net of outputs) {
       const stage = stages.get(net) ?? 'select';
       const fj = (weights.switching[net]! + weights.internal[net]!) * togglesPerOp[net]!;
-      energies[stage] = (energies[stage] ?? 0) + fj;
+      sums.set(stage, (sums.get(stage) ?? 0) + fj);
     }
-  return energies;
+  return Object.fromEntries(order.flatMap((stage) => (sums.has(stage) ? [[stage, sums.get(stage)]] : [])));
 }
 
 const order: readonly Stage[] = ['decode', 'multiply', 'add', 'normalise', 'round', 'select'];
