@@ -8,6 +8,14 @@ export { type Unit, unit } from './facade.ts';
 export { modelOf, oracleOf, tabulate, type Compute } from './model/index.ts';
 export { emitVerilog, emitTestbench, writePlan, type Plan } from './rtl/index.ts';
 export { type Cost, type PlacedCost, placeAndRoute } from './synth/index.ts';
+export {
+  arcDelayPs,
+  arcEnergyFj,
+  arcSlewPs,
+  builtInTechnology,
+  type Technology,
+  technologyNames,
+} from './tech/index.ts';
 export { closeTools, ToolError, toolVersions } from './tools/index.ts';
 export * from './verify/index.ts';
 export { type ErrorStatistics, errorOf } from './measure/index.ts';

@@ -2,8 +2,12 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from
 import { Diagnostic } from '../diagnostic.ts';
 
 export function readText(file: string): string {
+  return Buffer.from(readBytes(file)).toString('utf8');
+}
+
+export function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new Diagnostic({
       code: 'cli/file',

@@ -17,6 +17,7 @@ import { addGenerate } from './generate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
+import { addTech } from './tech.ts';
 import { addVectors } from './vectors.ts';
 
 function programOf(): Command {
@@ -35,8 +36,20 @@ Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );
-  const verbs = [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats];
-  for (const add of [...verbs, addEnergy, addEnergyTable, addAnchors]) add(program);
+  for (const add of [
+    addCompare,
+    addGenerate,
+    addCosim,
+    addSynth,
+    addVectors,
+    addSimulate,
+    addFormats,
+    addTech,
+    addEnergy,
+    addEnergyTable,
+    addAnchors,
+  ])
+    add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;

@@ -1,18 +1,22 @@
 import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { costData, costText, type UnitCost } from '../report/index.ts';
-import { placeAndRoute } from '../synth/index.ts';
+import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
+import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { portsOf } from '../unit/index.ts';
+import { portsOf, type UnitSpec } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
 import { checkAll, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
+import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
 import { unitsOf } from './unit-words.ts';
 
-interface SynthOptions extends UnitOptions {
-  readonly target?: 'gates' | 'ice40';
+interface SynthOptions extends UnitOptions, TechOptions {
+  readonly target?: string;
+  readonly recipes?: 'best' | 'all';
+  readonly clock?: number | 'shared';
   readonly pnr?: Ice40Device;
   readonly seeds: readonly number[];
   readonly freq?: number;
@@ -21,11 +25,13 @@ interface SynthOptions extends UnitOptions {
 
 /** `lmul synth UNIT...`: what a unit costs, once it has passed its check. */
 export function addSynth(program: Command): void {
-  addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names'))
-    .description('check units and show what they cost on gates or iCE40')
-    .addOption(
-      new Option('--target <name>', 'default: gates, or ice40 with --pnr').choices(['gates', 'ice40']),
-    )
+  addTechOptions(
+    addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names')),
+  )
+    .description('check units and show what they cost in gates, on an iCE40, or in standard cells')
+    .option('--target <name>', 'gates, ice40, or cells:NAME (default: gates, or ice40 with --pnr)')
+    .addOption(new Option('--recipes <which>', 'of cells to show (default: best)').choices(['best', 'all']))
+    .option('--clock <ps>', 'for cells: a period to be met, or shared: one all units can meet', parseClock)
     .addOption(new Option('--pnr <device>', 'place and route on an iCE40 for Fmax').choices([...DEVICES]))
     .addOption(
       new Option('--seeds <list>', 'of place and route: 1..8 or 1,5,9')
@@ -40,23 +46,51 @@ export function addSynth(program: Command): void {
 Examples:
   lmul synth lmul e4m3
   lmul synth exact bf16 --target ice40 --pnr hx8k --seeds 1..8 --freq 100
-  lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k`,
+  lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k
+  lmul synth exact e4m3 --target cells:sky130 --recipes all
+  lmul synth lmul e4m3 exact e4m3 --target cells:asap7 --clock shared
+  lmul synth lmul bf16 --liberty mine.lib.gz --dont-use '*lpflow*'`,
     )
     .action(async (words: string[], options: SynthOptions) => {
       const target = targetOf(options);
-      const units = await checkAll(unitsOf(words, options), {});
+      const specs = unitsOf(words, options);
+      const technology = technologyFor(options.target, options, onProgress);
+      const units = await (technology === undefined
+        ? checkAll(specs, {})
+        : checkMapped(specs, technology, options.clock));
       const costs = await Promise.all(units.map((unit) => costOf(unit, target, options)));
       if (options.json) printJson(costs.map(costData));
       else if (costs.length > 0) printResult(costs.map(costText).join('\n\n'));
     });
 }
 
+/** Units in the cells of a technology. A shared clock is known only when all have been mapped without one. */
+async function checkMapped(
+  specs: readonly UnitSpec[],
+  technology: Technology,
+  clock: SynthOptions['clock'],
+): Promise<CheckedUnit[]> {
+  const free = clock === undefined || clock === 'shared' ? {} : { clockPs: clock };
+  const units = await checkAll(specs, { technologies: [technology], ...free });
+  if (clock !== 'shared' || units.length === 0) return units;
+  const clockPs = sharedClockPs(units.flatMap(({ mapped }) => mapped.map(({ cost }) => cost)));
+  onProgress(`shared clock: ${clockPs} ps`);
+  return checkAll(
+    units.map(({ spec }) => spec),
+    { technologies: [technology], clockPs },
+  );
+}
+
+function parseClock(text: string): number | 'shared' {
+  return text === 'shared' ? text : positiveNumber(text);
+}
+
 async function costOf(
   unit: CheckedUnit,
-  target: 'gates' | 'ice40',
-  { pnr, seeds, freq }: SynthOptions,
+  target: UnitCost['target'],
+  { pnr, seeds, freq, recipes }: SynthOptions,
 ): Promise<UnitCost> {
-  if (pnr === undefined) return { unit, target };
+  if (pnr === undefined) return { unit, target, allRecipes: recipes === 'all' };
   onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
   const clock = freq === undefined ? {} : { freqMHz: freq };
   try {
@@ -71,12 +105,27 @@ async function costOf(
   }
 }
 
-function targetOf({ target, pnr, freq }: SynthOptions): 'gates' | 'ice40' {
-  if (pnr !== undefined && target === 'gates')
+function targetOf({ target, pnr, freq, liberty, clock, recipes }: SynthOptions): UnitCost['target'] {
+  const cells = liberty !== undefined || target?.startsWith('cells') === true;
+  if (!cells && target !== undefined && target !== 'gates' && target !== 'ice40')
+    throw contradiction(
+      'There is no such target.',
+      `--target ${target}`,
+      `gates, ice40, ${technologyNames()
+        .map((name) => `cells:${name}`)
+        .join(', ')}`,
+    );
+  if (pnr !== undefined && (target === 'gates' || cells))
     throw contradiction(
       'Only iCE40 netlists are placed and routed.',
-      '--target gates --pnr',
+      `--target ${target ?? 'cells'} --pnr`,
       '--target ice40',
+    );
+  if (!cells && (clock !== undefined || recipes !== undefined))
+    throw contradiction(
+      'A clock and recipes are chosen for standard cells only.',
+      clock === undefined ? '--recipes' : '--clock',
+      '--target cells:sky130, or place and route: --pnr hx8k --freq 100',
     );
   if (pnr === undefined && freq !== undefined)
     throw contradiction(
@@ -84,7 +133,8 @@ function targetOf({ target, pnr, freq }: SynthOptions): 'gates' | 'ice40' {
       '--freq without --pnr',
       '--pnr hx8k',
     );
-  return target ?? (pnr === undefined ? 'gates' : 'ice40');
+  if (cells) return 'cells';
+  return target === 'ice40' || pnr !== undefined ? 'ice40' : 'gates';
 }
 
 function contradiction(text: string, got: string, wayOut: string): Diagnostic {

@@ -1,12 +1,16 @@
-import type { PlacedCost } from '../synth/index.ts';
+import type { CellsCost, PlacedCost } from '../synth/index.ts';
 import { shortName } from '../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../verify/index.ts';
+import { cellRecipesText, cellsRows } from './cells-cost.ts';
 import { left, right, textTable } from './table.ts';
 
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
 export interface UnitCost {
   readonly unit: CheckedUnit;
-  readonly target: 'gates' | 'ice40';
+  /** `cells`: the first technology the unit was mapped to. */
+  readonly target: 'gates' | 'ice40' | 'cells';
+  /** Every recipe of standard cells, not only the best. */
+  readonly allRecipes?: boolean;
   readonly placed?: PlacedCost;
   /** Clock asked for; the verdict is on the slowest seed. */
   readonly freqMHz?: number;
@@ -17,7 +21,7 @@ export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
     unit: shortName(unit.spec),
     spec: unit.spec,
     check: unit.verdict.extent,
-    cost: unit.costs[target],
+    cost: target === 'cells' ? cellsOf(unit) : unit.costs[target],
     ...(placed === undefined ? {} : { placed }),
     ...(placed === undefined || freqMHz === undefined
       ? {}
@@ -28,9 +32,28 @@ export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
 export function costText(cost: UnitCost): string {
   const { unit, target } = cost;
   const head = `${shortName(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
-  const rows = target === 'gates' ? gatesRows(cost) : ice40Rows(cost);
+  const rows = rowsOf(cost);
   const body = rows.map(([label, text]) => `  ${label.padEnd(18)}${text}`).join('\n');
-  return target === 'gates' ? `${head}\n${body}\n\n${recipesText(unit)}` : `${head}\n${body}`;
+  if (target === 'gates') return `${head}\n${body}\n\n${recipesText(unit)}`;
+  const all = target === 'cells' && cost.allRecipes === true;
+  return all ? `${head}\n${body}\n\n${cellRecipesText(cellsOf(unit))}` : `${head}\n${body}`;
+}
+
+function rowsOf(cost: UnitCost): Rows {
+  switch (cost.target) {
+    case 'gates':
+      return gatesRows(cost);
+    case 'ice40':
+      return ice40Rows(cost);
+    case 'cells':
+      return cellsRows(cellsOf(cost.unit));
+  }
+}
+
+function cellsOf(unit: CheckedUnit): CellsCost {
+  const [first] = unit.mapped;
+  if (first === undefined) throw new Error(`${shortName(unit.spec)} was not mapped to standard cells`);
+  return first.cost;
 }
 
 type Rows = readonly (readonly [string, string])[];

@@ -29,6 +29,7 @@ export {
 } from './netlist-json.ts';
 export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './place-and-route.ts';
 export { type Recipe, recipes } from './recipes.ts';
+export { sharedClockPs } from './shared-clock.ts';
 export { identifier, type Port, type VerilogSource, withFileNames } from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
 export type { CellsOptions } from './synthesize-cells.ts';

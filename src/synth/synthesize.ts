@@ -26,6 +26,10 @@ export function synthesize(
 ): Promise<Synthesis<CellsCost>>;
 export function synthesize(
   source: VerilogSource,
+  options: { readonly target: 'gates' | 'ice40' } & ToolLimits,
+): Promise<Synthesis>;
+export function synthesize(
+  source: VerilogSource,
   options:
     | ({ readonly target: 'gates' | 'ice40' } & ToolLimits)
     | ({ readonly target: 'cells' } & CellsOptions),

@@ -19,3 +19,5 @@ export { builtInTechnology, technologyNames } from './built-in.ts';
 export { readCompactTable } from './compact-table.ts';
 export { type LibertyOptions, libertyText } from './write-liberty.ts';
 export { drivingCellOf } from './driving-cell.ts';
+export { withoutCells } from './dont-use.ts';
+export { type LibertyLibrary, readLiberty, type SkippedCell } from './liberty/read-liberty.ts';

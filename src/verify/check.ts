@@ -3,19 +3,19 @@ import { Diagnostic } from '../diagnostic.ts';
 import { type Format, widthOf } from '../format/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
-import { type BuildOptions, type BuiltUnit, buildUnit } from './build.ts';
+import { type BuildOptions, type BuiltUnit, buildUnit, levelsOf, netlistAt } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { minimal } from './minimal.ts';
 import { directedPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
-import { type ProofOutcome, proveMapped } from './prove-mapped.ts';
+import { notProved, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
 import { SWEEP_OPERAND_BITS, type Swept, sweepPairs } from './sweep-pairs.ts';
-import { type Counterexample, LEVEL_NAMES, LEVELS, type Verdict } from './verdict.ts';
+import { type Counterexample, levelName, type Verdict } from './verdict.ts';
 
 declare const checked: unique symbol;
 
 /**
- * A unit whose three hardware levels have been held against its model, with the netlists and costs that belong to
+ * A unit whose hardware levels have all been held against its model, with the netlists and costs that belong to
  * exactly that circuit. Only `checkUnit` makes one: whatever reports cost or error takes nothing else.
  */
 export interface CheckedUnit extends BuiltUnit {
@@ -48,7 +48,9 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
   const everything = options.exhaustive === true;
   if (everything) checkSweepable(spec.format);
   const name = shortName(spec);
-  onProgress(`${name}: synthesis for gates and iCE40`);
+  onProgress(
+    `${name}: synthesis for ${['gates', 'iCE40', ...(build.technologies ?? []).map(({ title }) => title)].join(', ')}`,
+  );
   const built = await buildUnit(spec, build);
 
   const exhaustive = isExhaustive(spec.format);
@@ -57,7 +59,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     everything || count > LISTED_COUNT ? { a: [], b: [] } : randomPairs(spec.format, count, seed);
   const stimulus =
     directed === undefined ? exhaustiveStimulus(spec) : listedStimulus(spec, joined(directed, sampled));
-  onProgress(`${name}: ${stimulus.count.toLocaleString('en')} pairs at ${LEVELS.length} levels`);
+  onProgress(`${name}: ${stimulus.count.toLocaleString('en')} pairs at ${levelsOf(built).length} levels`);
   const counterexample =
     cosimulateLevels(spec, built, stimulus, seed) ??
     (directed === undefined || sampled.a.length === count
@@ -71,7 +73,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     const pairs = 2 ** (2 * widthOf(spec.format));
     verdict = { kind: 'passed', extent: { kind: 'exhaustive', pairs } };
   } else {
-    const proof = prove ? await proveMapped(spec, built, options) : NOT_PROVED;
+    const proof = prove ? await proveMapped(spec, built, options) : notProved(built);
     if ('counterexample' in proof) return { kind: 'failed', spec, counterexample: proof.counterexample };
     verdict = {
       kind: 'passed',
@@ -85,7 +87,6 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
 /** More random pairs than this are drawn and compared inside the simulator. */
 const LISTED_COUNT = 2 ** 20;
 const TELL_MS = 2000;
-const NOT_PROVED: ProofOutcome = { gates: 'unknown', ice40: 'unknown' };
 
 /** Holds the given operand pairs against the model at every level: the replay of a counterexample or a vector file. */
 export async function replayPairs(
@@ -103,8 +104,9 @@ function cosimulateLevels(
   stimulus: Stimulus,
   seed: number,
 ): Counterexample | undefined {
-  for (const level of LEVELS) {
-    const simulator = compile(readNetlist(built.netlists[level]), { words: BLOCK_WORDS });
+  for (const level of levelsOf(built)) {
+    const { json, cells } = netlistAt(built, level);
+    const simulator = compile(readNetlist(json, { cells }), { words: BLOCK_WORDS });
     const difference = cosimulate(spec, simulator, stimulus, seed);
     if (difference !== undefined) return { level, ...difference };
   }
@@ -120,11 +122,13 @@ async function sweepLevels(
 ): Promise<Counterexample | undefined> {
   const count = random?.count ?? 2 ** (2 * widthOf(spec.format));
   const finished: Swept[] = [];
-  for (const level of LEVELS) {
-    const what = `${shortName(spec)}: ${LEVEL_NAMES[level]}: ${count.toLocaleString('en')} pairs`;
+  for (const level of levelsOf(built)) {
+    const { json, cells } = netlistAt(built, level);
+    const what = `${shortName(spec)}: ${levelName(level)}: ${count.toLocaleString('en')} pairs`;
     onProgress(what);
     let told = performance.now();
-    const swept = await sweepPairs(spec, built.netlists[level], {
+    const swept = await sweepPairs(spec, json, {
+      cells,
       ...(random === undefined ? {} : { random }),
       ...(signal === undefined ? {} : { signal }),
       onProgress: (share, secondsLeft) => {

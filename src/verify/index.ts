@@ -1,3 +1,4 @@
+export { type BuiltUnit, levelsOf, type MappedUnit, netlistAt } from './build.ts';
 export { cellKindsOf } from './cell-kinds.ts';
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';

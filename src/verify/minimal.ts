@@ -1,6 +1,6 @@
 import { compile, readNetlist } from '../../sim/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
-import type { BuiltUnit } from './build.ts';
+import { type BuiltUnit, netlistAt } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { BLOCK_WORDS, listedStimulus } from './stimulus.ts';
 import type { Counterexample } from './verdict.ts';
@@ -11,12 +11,13 @@ import type { Counterexample } from './verdict.ts';
  */
 export function minimal(
   spec: UnitSpec,
-  { netlists }: BuiltUnit,
+  built: BuiltUnit,
   found: Counterexample,
   seed: number,
 ): Counterexample {
   if (found.port !== 'p_o') return found;
-  const simulator = compile(readNetlist(netlists[found.level]), { words: BLOCK_WORDS });
+  const { json, cells } = netlistAt(built, found.level);
+  const simulator = compile(readNetlist(json, { cells }), { words: BLOCK_WORDS });
   for (let least = found; ; ) {
     const pairs = simpler(least.a, least.b);
     const a = pairs.map((pair) => pair.a);

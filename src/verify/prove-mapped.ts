@@ -1,39 +1,60 @@
 import { modelOf } from '../model/index.ts';
+import type { YosysJson } from '../synth/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
-import type { BuiltUnit } from './build.ts';
+import { type BuiltUnit, levelsOf, netlistAt } from './build.ts';
 import { type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
-import { type Counterexample, LEVEL_NAMES } from './verdict.ts';
+import { lowerCells } from './lower-cells.ts';
+import { type Counterexample, levelName, type MappedLevel } from './verdict.ts';
 
-type Mapped = 'gates' | 'ice40';
-export type ProofOutcome = Readonly<Record<Mapped, 'proved' | 'unknown'>>;
+export type ProofOutcome = Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
 
-/** What SAT says of both mapped netlists against the RTL: proved or unknown for each, or the pair that tells them apart. */
+/** What SAT says of all mapped netlists against the RTL: proved or unknown for each, or the pair that tells them apart. */
 export async function proveMapped(
   spec: UnitSpec,
-  { source, netlists }: BuiltUnit,
+  built: BuiltUnit,
   {
     onProgress = () => {},
     timeoutMs,
     signal,
   }: EquivalenceOptions & { readonly onProgress?: (text: string) => void },
 ): Promise<ProofOutcome | { readonly counterexample: Counterexample }> {
-  const prove = async (level: Mapped): Promise<'proved' | 'unknown' | Counterexample> => {
-    onProgress(`${shortName(spec)}: SAT proof that the ${LEVEL_NAMES[level]} equals the RTL`);
+  const prove = async (level: MappedLevel): Promise<'proved' | 'unknown' | Counterexample> => {
+    onProgress(`${shortName(spec)}: SAT proof that the ${levelName(level)} equals the RTL`);
     const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
-    const found = await proveEquivalent(source, netlists[level], level, limits);
+    const found = await proveEquivalent(
+      built.source,
+      genericAt(built, level),
+      level === 'ice40' ? 'ice40' : 'gates',
+      limits,
+    );
     return found.kind === 'different'
       ? counterexampleOf(spec, level, found.inputs, found.outputs.netlist)
       : found.kind;
   };
-  const [gates, ice40] = await Promise.all([prove('gates'), prove('ice40')]);
-  for (const outcome of [gates, ice40]) if (typeof outcome === 'object') return { counterexample: outcome };
-  return { gates: gates as 'proved' | 'unknown', ice40: ice40 as 'proved' | 'unknown' };
+  const levels = mappedLevelsOf(built);
+  const outcomes = await Promise.all(levels.map(prove));
+  for (const outcome of outcomes) if (typeof outcome === 'object') return { counterexample: outcome };
+  return Object.fromEntries(levels.map((level, i) => [level, outcomes[i]])) as ProofOutcome;
+}
+
+export function notProved(built: BuiltUnit): ProofOutcome {
+  return Object.fromEntries(mappedLevelsOf(built).map((level) => [level, 'unknown'])) as ProofOutcome;
+}
+
+function mappedLevelsOf(built: BuiltUnit): MappedLevel[] {
+  return levelsOf(built).filter((level) => level !== 'rtl');
+}
+
+/** Standard cells as generic gates; the other levels as they are. */
+function genericAt(built: BuiltUnit, level: MappedLevel): YosysJson {
+  const { json, cells } = netlistAt(built, level);
+  return level === 'gates' || level === 'ice40' ? json : lowerCells(json, cells);
 }
 
 /** The solver's assignment as a counterexample; in a pipeline the operands are those of `latency` cycles before. */
 function counterexampleOf(
   spec: UnitSpec,
-  level: Mapped,
+  level: MappedLevel,
   inputs: Readonly<Record<string, bigint>>,
   outputs: Readonly<Record<string, bigint>>,
 ): Counterexample {

@@ -1,4 +1,11 @@
-import { compileSweep, readNetlist, runSweep, type SweepProgram } from '../../sim/index.ts';
+import {
+  type CellKind,
+  compileSweep,
+  type Netlist,
+  readNetlist,
+  runSweep,
+  type SweepProgram,
+} from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
 import { slicedModelOf } from '../model/index.ts';
 import type { YosysJson } from '../synth/index.ts';
@@ -14,6 +21,8 @@ export interface SweepRequest {
   /** How much is done, from 0 to 1, and how many seconds are left. */
   readonly onProgress?: (share: number, secondsLeft: number) => void;
   readonly signal?: AbortSignal;
+  /** Cells of the netlist beyond the generic and iCE40 ones. */
+  readonly cells?: readonly CellKind[];
 }
 
 export interface Swept {
@@ -31,9 +40,9 @@ export interface Swept {
 export async function sweepPairs(
   spec: UnitSpec,
   json: YosysJson,
-  { random, onProgress, signal }: SweepRequest = {},
+  { random, onProgress, signal, cells = [] }: SweepRequest = {},
 ): Promise<Swept> {
-  const program = programOf(spec, json, random);
+  const program = programOf(spec, readNetlist(json, { cells }), random);
   const checkpoint = openCheckpoint({
     program: [...program.bytes],
     steps: program.steps,
@@ -59,12 +68,12 @@ export async function sweepPairs(
   return { pair: { a: inputs.a_i ?? 0n, b: inputs.b_i ?? 0n }, forget };
 }
 
-function programOf(spec: UnitSpec, json: YosysJson, random: SweepRequest['random']): SweepProgram {
+function programOf(spec: UnitSpec, netlist: Netlist, random: SweepRequest['random']): SweepProgram {
   const width = widthOf(spec.format);
   const latency = latencyOf(spec);
   const model = slicedModelOf(spec);
   return compileSweep({
-    netlist: readNetlist(json),
+    netlist,
     latency,
     ...(random === undefined ? { indexBits: 2 * width } : { samples: random.count, seed: random.seed }),
     inputs: {

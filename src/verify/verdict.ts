@@ -1,9 +1,13 @@
 import { decode, type Format, hexOf, toNumber } from '../format/index.ts';
 import { commandWords, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 
-/** The three hardware levels a unit is checked at: elaborated RTL, generic gates, iCE40 cells. */
-export type Level = 'rtl' | 'gates' | 'ice40';
-export const LEVELS: readonly Level[] = ['rtl', 'gates', 'ice40'];
+/** The hardware levels every unit is checked at: elaborated RTL, generic gates, iCE40 cells. */
+export type BaseLevel = 'rtl' | 'gates' | 'ice40';
+export const LEVELS: readonly BaseLevel[] = ['rtl', 'gates', 'ice40'];
+
+/** With those of the standard-cell technologies a check was asked for, by name. */
+export type Level = BaseLevel | `cells:${string}`;
+export type MappedLevel = Exclude<Level, 'rtl'>;
 
 /** How far a passed check reached. */
 export type Extent =
@@ -14,7 +18,7 @@ export type Extent =
       readonly random: number;
       readonly seed: number;
       /** Outcome of the SAT proof that each netlist equals the RTL. */
-      readonly proof: Readonly<Record<'gates' | 'ice40', 'proved' | 'unknown'>>;
+      readonly proof: Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
     };
 
 /** One operand pair on which hardware and model differ. */
@@ -37,8 +41,7 @@ export type Verdict =
 /** The extent in a few words, as it stands beside every figure. */
 export function describeExtent(extent: Extent): string {
   if (extent.kind === 'exhaustive') return `all ${extent.pairs.toLocaleString('en')} pairs`;
-  const { gates, ice40 } = extent.proof;
-  const proved = [gates === 'proved' ? ['gates'] : [], ice40 === 'proved' ? ['ice40'] : []].flat();
+  const proved = Object.entries(extent.proof).flatMap(([level, how]) => (how === 'proved' ? [level] : []));
   const proof = proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
   return `${extent.directed.toLocaleString('en')} directed + ${extent.random.toLocaleString('en')} random (seed ${extent.seed}); ${proof}`;
 }
@@ -58,7 +61,7 @@ export function describeCounterexample(
     `${hexOf(of, code)}  ${String(toNumber(decode(of, code)))}`;
   const output = (code: bigint): string => (found.port === 'p_o' ? shown(result, code) : code.toString());
   return [
-    `${shownAs.name}: the ${LEVEL_NAMES[found.level]} differs from the model at ${found.port}${found.cycle === undefined ? '' : `, cycle ${found.cycle}`}`,
+    `${shownAs.name}: the ${levelName(found.level)} differs from the model at ${found.port}${found.cycle === undefined ? '' : `, cycle ${found.cycle}`}`,
     `  a         ${shown(format, found.a)}`,
     `  b         ${shown(format, found.b)}`,
     `  expected  ${output(found.expected)}`,
@@ -67,8 +70,15 @@ export function describeCounterexample(
   ].join('\n');
 }
 
-export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
-  rtl: 'elaborated RTL',
-  gates: 'gate netlist',
-  ice40: 'iCE40 netlist',
-};
+export function levelName(level: Level): string {
+  switch (level) {
+    case 'rtl':
+      return 'elaborated RTL';
+    case 'gates':
+      return 'gate netlist';
+    case 'ice40':
+      return 'iCE40 netlist';
+    default:
+      return `${level.slice('cells:'.length)} netlist`;
+  }
+}
