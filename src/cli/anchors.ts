@@ -4,7 +4,7 @@ import { measureAnchors } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
 import { onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
-import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
+import { addTechOptions, type TechOptions, technologyOf } from './tech-options.ts';
 
 interface AnchorsOptions extends TechOptions {
   readonly tech?: string;
@@ -27,10 +27,7 @@ Examples:
   lmul anchors --tech asap7 --json`,
     )
     .action(async (options: AnchorsOptions) => {
-      const { tech, liberty } = options;
-      const target =
-        tech === undefined ? (liberty === undefined ? 'cells:sky130' : undefined) : `cells:${tech}`;
-      const technology = technologyFor(target, options, onProgress)!;
+      const technology = technologyOf(options, onProgress);
       const measured = await measureAnchors(technology, { onProgress });
       if (options.json) printJson(anchorsData(measured, technology));
       else printResult(anchorsText(measured, technology));

@@ -9,7 +9,7 @@ import { type ActivityFiles, openActivity } from './energy-files.ts';
 import { printJson, printResult } from './output.ts';
 import { positiveNumber } from './seeds.ts';
 import { addStimulusOptions, type StimulusOptions, stimulusOf } from './stimulus-options.ts';
-import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
+import { addTechOptions, type TechOptions, technologyOf } from './tech-options.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
 import { unitsOf } from './unit-words.ts';
 
@@ -53,7 +53,7 @@ Examples:
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
       const specs = unitsOf(words, options);
-      const technology = technologyOf(options);
+      const technology = technologyOf(options, onProgress);
       const stimuli = specs.map((spec) => stimuliFor(spec, options));
       const files = openActivity(specs, options);
       try {
@@ -82,12 +82,6 @@ function measureOptions({ byStage, recipes, period, precision }: EnergyVerbOptio
     ...(period === undefined ? {} : { periodPs: period }),
     ...(precision === undefined ? {} : { precision: precision / 100 }),
   };
-}
-
-function technologyOf(options: EnergyVerbOptions) {
-  const { tech, liberty } = options;
-  const target = tech === undefined ? (liberty === undefined ? 'cells:sky130' : undefined) : `cells:${tech}`;
-  return technologyFor(target, options, onProgress)!;
 }
 
 /** The stimulus asked for, and uniform codes beside it. */

@@ -52,6 +52,16 @@ export function technologyFor(
   return withoutCells(technology, dontUse);
 }
 
+/** The technology of verbs that cannot do without: `--tech NAME`, or `--liberty FILE`, or sky130. */
+export function technologyOf(
+  options: TechOptions & { readonly tech?: string },
+  say: (text: string) => void,
+): Technology {
+  const { tech, liberty } = options;
+  const target = tech === undefined ? (liberty === undefined ? 'cells:sky130' : undefined) : `cells:${tech}`;
+  return technologyFor(target, options, say)!;
+}
+
 function misuse(got: string, wayOut: string): Diagnostic {
   return new Diagnostic({ code: 'cli/tech', text: 'This names no standard cells.', got, wayOut });
 }
