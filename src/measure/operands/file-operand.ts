@@ -29,14 +29,11 @@ const known = new Map<string, Tensor>();
  */
 export function fileOperand(place: string, scaling: Scaling): FileOperand {
   const [path, name] = split(place);
-  const tensor = withFile(path, (file) => {
-    if (/\.npy$/i.test(path)) {
-      if (name === undefined) return readNpyTensor(file);
-      throw refused('A .npy file holds one array, without a name.', path, place);
-    }
-    if (/\.safetensors$/i.test(path)) return readSafetensor(file, name);
+  const isNpy = /\.npy$/i.test(path);
+  if (!isNpy && !/\.safetensors$/i.test(path))
     throw refused('A tensor file ends in .npy or .safetensors.', 'x.npy, or weights.safetensors#NAME', place);
-  });
+  if (isNpy && name !== undefined) throw refused('A .npy file holds one array, without a name.', path, place);
+  const tensor = withFile(path, (file) => (isNpy ? readNpyTensor(file) : readSafetensor(file, name)));
   const { shape, values, elements } = tensor;
   const digest = createHash('sha256')
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))

@@ -65,7 +65,27 @@ export function stimulusSpec(
     held: [real('gaussian'), real('gaussian')],
   };
   const [a, b] = sources[name];
-  return { name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } };
+  return checked({ name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } });
+}
+
+/** The spec itself, if its numbers can be meant. */
+function checked(spec: StimulusSpec): StimulusSpec {
+  if (!Number.isSafeInteger(spec.seed) || spec.seed < 0)
+    throw new Diagnostic({
+      code: 'operands/seed',
+      text: 'A seed is a whole number.',
+      got: `${spec.seed}`,
+      wayOut: '1',
+    });
+  for (const { reuse } of [spec.a, spec.b])
+    if (!Number.isSafeInteger(reuse) || reuse < 1)
+      throw new Diagnostic({
+        code: 'operands/reuse',
+        text: 'An operand stays for a whole number of pairs.',
+        got: `reuse ${reuse}`,
+        wayOut: '--reuse 16',
+      });
+  return spec;
 }
 
 /** The power of two nearest below the geometric middle of the normal range: 2 for e4m3, 1 for bf16. */
@@ -97,14 +117,7 @@ function stream(
   width: number,
   source: (operand: OperandSource, random: Random) => () => bigint,
 ): OperandStream {
-  const { seed } = spec;
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new Diagnostic({
-      code: 'operands/seed',
-      text: 'A seed is a whole number.',
-      got: `${seed}`,
-      wayOut: '1',
-    });
+  const { seed } = checked(spec);
   const sides = [spec.a, spec.b].map((operand, side) => {
     const draw = held(source(operand, new Random(2 * seed + side)), operand.reuse);
     const codes: bigint[] = [];
@@ -141,13 +154,6 @@ function sourceOf(operand: OperandSource, format: Format, random: Random): () =>
 }
 
 function held(draw: () => bigint, reuse: number): () => bigint {
-  if (!Number.isSafeInteger(reuse) || reuse < 1)
-    throw new Diagnostic({
-      code: 'operands/reuse',
-      text: 'An operand stays for a whole number of pairs.',
-      got: `reuse ${reuse}`,
-      wayOut: '--reuse 16',
-    });
   let code = 0n;
   let left = 0;
   return () => {

@@ -93,10 +93,10 @@ describe('a stimulus', () => {
   });
 
   it('refuses a reuse and a seed that are none', () => {
-    const spec = stimulusSpec('gaussian', fp32, { reuse: 0 });
-    expect(() => operandStream(spec, fp32)).toThrow(
-      'An operand stays for a whole number of pairs.\n  got: reuse 0',
-    );
-    expect(() => operandStream(stimulusSpec('gaussian', fp32, { seed: -1 }), fp32)).toThrow('got: -1');
+    const words = 'An operand stays for a whole number of pairs.\n  got: reuse 0';
+    expect(() => stimulusSpec('gaussian', fp32, { reuse: 0 })).toThrow(words);
+    expect(() => stimulusSpec('gaussian', fp32, { seed: -1 })).toThrow('got: -1');
+    const spec = stimulusSpec('gaussian', fp32);
+    expect(() => operandStream({ ...spec, b: { ...spec.b, reuse: 0 } }, fp32)).toThrow(words);
   });
 });
