@@ -37,7 +37,6 @@ function unitsOfTable(format: Format, contract: Contract): UnitSpec[] {
     ['exact', { architecture: 'array' }],
     ['exact', { architecture: 'multiply' }],
     ['exact', { architecture: 'array', rounding: 'rtz' }],
-    ['exact', { architecture: 'multiply', rounding: 'rtz' }],
   ];
   return wanted.flatMap(([product, request]) => {
     try {
