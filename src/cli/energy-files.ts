@@ -47,11 +47,11 @@ export function openActivity(
     open.delete(kind);
   };
   return {
-    write: ({ spec }, mapped, { energies }) => {
+    write: ({ spec }, mapped, { energies, wireFfPerPin }) => {
       const first = energies[0];
       if (open.size === 0 || first === undefined) return;
       const { stimulus, figures } = first;
-      const model = energyModelOf(mapped.netlist, mapped.technology);
+      const model = energyModelOf(mapped.netlist, mapped.technology, wireFfPerPin);
       const stream = operandStream(stimulus, spec.format);
       const running = runningOf(spec);
       const { periodPs, pairs } = figures;

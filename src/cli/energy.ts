@@ -19,6 +19,7 @@ interface EnergyVerbOptions extends UnitOptions, TechOptions, StimulusOptions, A
   readonly recipes?: boolean;
   readonly period?: number;
   readonly precision?: number;
+  readonly wire?: number;
   readonly json?: boolean;
 }
 
@@ -34,6 +35,7 @@ export function addEnergy(program: Command): void {
     )
     .option('--recipes', 'energy of the netlists of all recipes: best, median, worst')
     .option('--period <ps>', 'one operation each so long, for leakage (default: the delay)', positiveNumber)
+    .option('--wire <fF>', 'capacitance of wires for each pin, for energy (default: 0)', positiveNumber)
     .option('--precision <percent>', 'half the 95 % interval at which measuring ends (default: 1)', percent)
     .option('--saif <file>', 'switching activity of the netlist, for other power tools')
     .option('--vcd <file>', 'waveforms of the first 256 operations, glitches included')
@@ -74,12 +76,13 @@ Examples:
     });
 }
 
-function measureOptions({ byStage, recipes, period, precision }: EnergyVerbOptions) {
+function measureOptions({ byStage, recipes, period, precision, wire }: EnergyVerbOptions) {
   return {
     onProgress,
     byStage: byStage === true,
     spread: recipes === true,
     ...(period === undefined ? {} : { periodPs: period }),
+    ...(wire === undefined ? {} : { wireFfPerPin: wire }),
     ...(precision === undefined ? {} : { precision: precision / 100 }),
   };
 }

@@ -13,7 +13,6 @@ export function energyData({ technology, energies, ...unit }: UnitEnergy): objec
     ...unit,
     technology: { name, title, corner, supplyVolts, temperatureC },
     preLayout: true,
-    wires: false,
     clockTree: false,
     ...(energies[0] === undefined ? {} : { energyFjPerOp: energies[0].figures.energyFjPerOp }),
     energies: energies.map(({ stimulus, figures, stages }) => ({
@@ -28,8 +27,12 @@ export function energyData({ technology, energies, ...unit }: UnitEnergy): objec
 export function energyText(unit: UnitEnergy): string {
   const { technology, energies, spread, tools } = unit;
   const { title, corner, supplyVolts, temperatureC } = technology;
+  const caveat =
+    unit.wireFfPerPin === 0
+      ? ENERGY_CAVEAT
+      : `pre-layout: energy with ${unit.wireFfPerPin} fF of wire a pin, area and delay without; no clock tree`;
   const rows: [string, string][] = [
-    ['technology', `${title}, ${corner}, ${supplyVolts} V, ${temperatureC} C; ${ENERGY_CAVEAT}`],
+    ['technology', `${title}, ${corner}, ${supplyVolts} V, ${temperatureC} C; ${caveat}`],
     ['recipe', `${unit.recipe}: the smallest of ${spread.recipes}; Yosys ${tools.yosys}`],
     ['area', `${figure(unit.areaUm2)} um2${spreadText(spread.areaUm2)}`],
     ['delay', `${figure(unit.delayPs)} ps${spreadText(spread.delayPs)}`],

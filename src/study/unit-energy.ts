@@ -40,6 +40,8 @@ export interface UnitEnergy {
   readonly recipe: string;
   readonly areaUm2: number;
   readonly delayPs: number;
+  /** Of the energy alone. */
+  readonly wireFfPerPin: number;
   /** In the order of the stimuli asked for. */
   readonly energies: readonly MeasuredStimulus[];
   /** Over the recipes; of energy under the first stimulus, when it was asked for. */
@@ -56,6 +58,8 @@ export interface EnergyOptions extends ToolLimits {
   readonly stimuli: readonly StimulusSpec[];
   /** One operation each this long, for leakage. Default: the delay of the netlist. */
   readonly periodPs?: number;
+  /** What a wire adds to a net for each pin on it; area and delay are without. Default 0: no wires. */
+  readonly wireFfPerPin?: number;
   /** Half the 95 % interval, as a share, at which measuring ends. Default 0.01. */
   readonly precision?: number;
   /** Measure the netlists of all recipes. Default false. */
@@ -76,7 +80,7 @@ export async function energyOfUnit(
   const { recipe, areaUm2, delayPs, tools } = cost;
   const { stimuli, onProgress = () => {} } = options;
   const name = `${shortName(spec)}: ${technology.name}`;
-  const measure = measurer(spec, technology, options.periodPs ?? delayPs, options.precision);
+  const measure = measurer(spec, technology, { periodPs: delayPs, ...options });
   const kept = options.byStage === true ? await keptNetlist(unit, mapped, options) : undefined;
   const energies: MeasuredStimulus[] = [];
   for (const stimulus of stimuli) {
@@ -102,6 +106,7 @@ export async function energyOfUnit(
     recipe,
     areaUm2,
     delayPs,
+    wireFfPerPin: options.wireFfPerPin ?? 0,
     energies,
     spread: {
       recipes: cost.recipes.length,
@@ -121,13 +126,14 @@ type Measure = (
 function measurer(
   spec: UnitSpec,
   technology: Technology,
-  periodPs: number,
-  precision: number | undefined,
+  options: EnergyOptions & { periodPs: number },
 ): Measure {
+  const { periodPs, precision, wireFfPerPin } = options;
   return (netlist, stimulus, stages) =>
     energyOfMapped(netlist, technology, operandStream(stimulus, spec.format), {
       periodPs,
-      ...(precision === undefined ? {} : { precision }),
+      ...(precision !== undefined && { precision }),
+      ...(wireFfPerPin !== undefined && { wireFfPerPin }),
       ...runningOf(spec),
       ...(stages && { stages }),
     });

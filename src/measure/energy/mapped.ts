@@ -14,14 +14,20 @@ import { type EnergyModel, energyModel } from './weights.ts';
 /** Bumped when a figure changes without anything in its cache key showing it. */
 const REVISION = 1;
 
-/** What a netlist of a technology's cells costs in energy; loads and slews from the timing pass. */
-export function energyModelOf(netlist: YosysJson, technology: Technology): EnergyModel {
+/**
+ * What a netlist of a technology's cells costs in energy; loads and slews from the timing pass. `wireFfPerPin` is what
+ * a wire adds to a net for each pin on it.
+ */
+export function energyModelOf(netlist: YosysJson, technology: Technology, wireFfPerPin = 0): EnergyModel {
   const read = readNetlist(netlist, { cells: cellKindsOf(technology) });
-  return energyModel(read, technology, conditionsOf(read, topOf(netlist).module, technology));
+  const { module } = topOf(netlist);
+  return energyModel(read, technology, conditionsOf(read, module, technology, { wireFfPerPin }));
 }
 
 export interface MappedOptions extends RunOptions {
   readonly periodPs: number;
+  /** See `energyModelOf`. Default 0: no wires. */
+  readonly wireFfPerPin?: number;
   /** With the ends of stages kept in the netlist: its energy by stage. */
   readonly stages?: readonly StageEnd[];
 }
@@ -41,7 +47,7 @@ export function energyOfMapped(
   const { spec, width, format } = stream;
   const key = cacheKey({ ...identity, netlist, technology, spec, width, format, stages, inputs, run });
   return cached(key, async () => {
-    const model = energyModelOf(netlist, technology);
+    const model = energyModelOf(netlist, technology, options.wireFfPerPin);
     const { figures, run } = measureEnergy(model, stream, options);
     if (stages === undefined) return figures;
     return { ...figures, stagesFjPerOp: energyByStage(model, run.togglesPerOp, stages) };
