@@ -76,6 +76,7 @@ export async function energyOfUnit(
   options: EnergyOptions,
 ): Promise<UnitEnergy> {
   const { spec, verdict } = unit;
+  if (!unit.mapped.includes(mapped)) throw new TypeError('this netlist is not one the unit was checked in');
   const { technology, netlist, cost } = mapped;
   const { recipe, areaUm2, delayPs, tools } = cost;
   const { stimuli, onProgress = () => {} } = options;

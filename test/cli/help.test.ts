@@ -32,7 +32,17 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
     'energy',
     [
       ...[...UNIT_OPTIONS, '--tech', '--liberty', '--stimulus', '--seed', '--reuse', '--file', '--scale'],
-      ...['--by-stage', '--recipes', '--period', '--wire', '--precision', '--saif', '--vcd', '--netlist', '--json'],
+      ...[
+        '--by-stage',
+        '--recipes',
+        '--period',
+        '--wire',
+        '--precision',
+        '--saif',
+        '--vcd',
+        '--netlist',
+        '--json',
+      ],
     ],
   ],
   ['energy-table', ['--tech', '--contract', '--stimulus', '--no-spread', '--markdown', '--into', '--json']],
