@@ -25,7 +25,10 @@ const VCD_OPERATIONS = 256;
 export function openActivity(
   specs: readonly UnitSpec[],
   { saif, vcd, netlist }: ActivityFiles,
-): { write: (unit: CheckedUnit, mapped: MappedUnit, energy: UnitEnergy) => void; close: () => void } {
+): {
+  write: (unit: CheckedUnit, mapped: MappedUnit, energy: UnitEnergy) => Promise<void>;
+  close: () => void;
+} {
   const wanted = { saif, vcd, netlist };
   if (specs.length > 1 && Object.values(wanted).some((file) => file !== undefined))
     throw new Diagnostic({
@@ -39,15 +42,15 @@ export function openActivity(
       file === undefined ? [] : [[kind, openWhole(file)] as const],
     ),
   );
-  const put = (kind: keyof typeof wanted, text: () => string): void => {
+  const put = async (kind: keyof typeof wanted, text: () => string | Promise<string>): Promise<void> => {
     const file = open.get(kind);
     if (file === undefined) return;
-    file.write(text());
+    file.write(await text());
     file.close();
     open.delete(kind);
   };
   return {
-    write: ({ spec }, mapped, { energies, wireFfPerPin }) => {
+    write: async ({ spec }, mapped, { energies, wireFfPerPin }) => {
       const first = energies[0];
       if (open.size === 0 || first === undefined) return;
       const { stimulus, figures } = first;
@@ -55,11 +58,11 @@ export function openActivity(
       const stream = operandStream(stimulus, spec.format);
       const running = runningOf(spec);
       const { periodPs, pairs } = figures;
-      put('netlist', () => structuralVerilog(model.netlist, mapped.technology));
-      put('saif', () =>
-        saifText(model, runToggles(model, stream, 'inertial', { ...running, pairs }), periodPs),
+      await put('netlist', () => structuralVerilog(model.netlist, mapped.technology));
+      await put('saif', async () =>
+        saifText(model, await runToggles(model, stream, 'inertial', { ...running, pairs }), periodPs),
       );
-      put('vcd', () => vcdText(model, stream, { ...running, pairs: VCD_OPERATIONS, periodPs }));
+      await put('vcd', () => vcdText(model, stream, { ...running, pairs: VCD_OPERATIONS, periodPs }));
     },
     close: () => {
       for (const file of open.values()) file.abort();

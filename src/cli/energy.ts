@@ -65,7 +65,7 @@ Examples:
           const mapped = unit.mapped[0]!;
           const wanted = stimuli[specs.indexOf(unit.spec)]!;
           const energy = await energyOfUnit(unit, mapped, { ...measureOptions(options), stimuli: wanted });
-          files.write(unit, mapped, energy);
+          await files.write(unit, mapped, energy);
           measured.push(energy);
         }
         if (options.json) printJson(measured.map(energyData));

@@ -29,16 +29,16 @@ export interface EnergyMeasurement {
 }
 
 /** What an operation takes at one operation a `periodPs`, by the three toggle engines; `inertial` is the figure. */
-export function measureEnergy(
+export async function measureEnergy(
   model: EnergyModel,
   stream: OperandStream,
   options: RunOptions & { readonly periodPs: number },
-): EnergyMeasurement {
+): Promise<EnergyMeasurement> {
   const { periodPs } = options;
-  const run = runToggles(model, stream, 'inertial', options);
-  const other = (name: ToggleModel): EnergyTerms =>
-    termsOf(model, runToggles(model, stream, name, { ...options, pairs: run.pairs }), periodPs);
-  const [terms, zero, unit] = [termsOf(model, run, periodPs), other('zero'), other('unit')];
+  const run = await runToggles(model, stream, 'inertial', options);
+  const other = async (name: ToggleModel): Promise<EnergyTerms> =>
+    termsOf(model, await runToggles(model, stream, name, { ...options, pairs: run.pairs }), periodPs);
+  const [terms, zero, unit] = [termsOf(model, run, periodPs), await other('zero'), await other('unit')];
   const gates = ({ switching, internal }: EnergyTerms): number => switching + internal;
   return {
     run,

@@ -48,7 +48,7 @@ export function energyOfMapped(
   const key = cacheKey({ ...identity, netlist, technology, spec, width, format, stages, inputs, run });
   return cached(key, async () => {
     const model = energyModelOf(netlist, technology, options.wireFfPerPin);
-    const { figures, run } = measureEnergy(model, stream, options);
+    const { figures, run } = await measureEnergy(model, stream, options);
     if (stages === undefined) return figures;
     return { ...figures, stagesFjPerOp: energyByStage(model, run.togglesPerOp, stages) };
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { countToggles, packLanes, type ToggleCounter, type ToggleModel } from '../../../sim/index.ts';
 import type { OperandStream } from '../operands/index.ts';
 import { halfWidth95 } from './confidence.ts';
@@ -39,12 +40,12 @@ export interface ToggleRun {
  * decides about the end, and `pairs` repeats a run of that length under another model. Every batch is 32 stretches
  * of the stream, one to a lane; each pair of consecutive operands is counted once.
  */
-export function runToggles(
+export async function runToggles(
   energy: EnergyModel,
   stream: OperandStream,
   model: ToggleModel,
   options: RunOptions & { readonly pairs?: number } = {},
-): ToggleRun {
+): Promise<ToggleRun> {
   const { precision = 0.01, leastBatches = 8, mostBatches = 400, constants = {} } = options;
   const { netlist, delays } = energy;
   const counter = countToggles(netlist, model, delays);
@@ -72,6 +73,8 @@ export function runToggles(
       fj += counter.toggles[net]! * perToggle[net]!;
     }
     batches.push(fj / BATCH_PAIRS);
+    // Lets an interrupt through, and other work.
+    await setImmediate();
   }
   const pairs = BATCH_PAIRS * batches.length;
   return {

@@ -38,10 +38,10 @@ describe('energy of a three-gate netlist', () => {
   const netlist = glitching(round, names);
   const model = energyModel(netlist, round, conditionsOf(netlist, loads), 1);
 
-  it('is what a hand computes, to the last digit', () => {
+  it('is what a hand computes, to the last digit', async () => {
     // In an operation `a` and `n` toggle once. Half of the time `a` rises, and m pulses for the 20 ps of the inverter:
     // both of its edges pass the 10 ps of AND and the 15 ps of OR, two toggles in half of the operations.
-    const { figures, run } = measureEnergy(model, alternating, { periodPs: 1000 });
+    const { figures, run } = await measureEnergy(model, alternating, { periodPs: 1000 });
     expect(['a_i', 'n', 'm', 'p_o'].map((name) => run.togglesPerOp[netlist.netNames.indexOf(name)])).toEqual([
       1, 1, 1, 1,
     ]);
@@ -61,17 +61,17 @@ describe('energy of a three-gate netlist', () => {
     expect(figures.pairs).toBe(8 * 512);
   });
 
-  it('without delays has no pulse, with unit delays the whole one', () => {
-    const { figures } = measureEnergy(model, alternating, { periodPs: 0 });
+  it('without delays has no pulse, with unit delays the whole one', async () => {
+    const { figures } = await measureEnergy(model, alternating, { periodPs: 0 });
     // Only n switches: 2 + 0.5; input 4 and three pins less one output.
     expect(figures.zeroFjPerOp).toBe(2 + 0.5 + 4 + 2 * 0.25);
     expect(figures.unitFjPerOp).toBe(figures.energyFjPerOp);
     expect(figures.glitchFactor).toBe(18 / 2.5);
   });
 
-  it('has no more glitches where a gate is slower than the pulse is wide', () => {
+  it('has no more glitches where a gate is slower than the pulse is wide', async () => {
     const slow = { ...round, cells: [...round.cells.slice(0, 2), cell('OR', ['A', 'B'], 'A | B', 21, 3)] };
-    const { figures } = measureEnergy(
+    const { figures } = await measureEnergy(
       energyModel(netlist, slow, conditionsOf(netlist, loads), 1),
       alternating,
       {
@@ -88,16 +88,16 @@ describe('energy in sky130', () => {
   const prefix = 'sky130_fd_sc_hd__';
   const netlist = glitching(sky130, { inv: `${prefix}inv_1`, and: `${prefix}and2_1`, or: `${prefix}or2_1` });
 
-  const switching = (loadsFf: Readonly<Record<string, number>>): number => {
+  const switching = async (loadsFf: Readonly<Record<string, number>>): Promise<number> => {
     const model = energyModel(netlist, sky130, conditionsOf(netlist, loadsFf));
     expect(model.gridPs).toBe(1);
-    return measureEnergy(model, alternating, { periodPs: 0 }).figures.termsFjPerOp.switching;
+    return (await measureEnergy(model, alternating, { periodPs: 0 })).figures.termsFjPerOp.switching;
   };
 
-  it('charges 1/2 C V² at 1.8 V: 1.62 fJ for each fF and toggle', () => {
+  it('charges 1/2 C V² at 1.8 V: 1.62 fJ for each fF and toggle', async () => {
     // The pulse is as wide as the inverter is slow, 40 ps, and AND2 takes 124 ps: only n toggles.
-    expect(switching(loads)).toBeCloseTo(1 * 1.62, 12);
+    expect(await switching(loads)).toBeCloseTo(1 * 1.62, 12);
     // Loaded with 40 fF the inverter takes 233 ps, AND2 124 ps, OR2 168 ps: everything toggles once an operation.
-    expect(switching({ ...loads, n: 40 })).toBeCloseTo((40 + 1 + 4.5) * 1.62, 12);
+    expect(await switching({ ...loads, n: 40 })).toBeCloseTo((40 + 1 + 4.5) * 1.62, 12);
   });
 });

@@ -51,8 +51,8 @@ it('the netlist and its SAIF file give the switching energy again', async () => 
   if (checked.kind === 'failed') throw new Error('the unit is not what it should be');
   const model = energyModelOf(checked.unit.mapped[0]!.netlist, technology);
   const stream = operandStream(stimulusSpec('gaussian', spec.format), spec.format);
-  const { figures } = measureEnergy(model, stream, { periodPs: 2000 });
-  const run = runToggles(model, stream, 'inertial', { pairs: figures.pairs });
+  const { figures } = await measureEnergy(model, stream, { periodPs: 2000 });
+  const run = await runToggles(model, stream, 'inertial', { pairs: figures.pairs });
   const verilog = structuralVerilog(model.netlist, technology);
   const again = switchingOf(verilog, saifText(model, run, 2000), technology) / figures.pairs;
   expect(again).toBeCloseTo(figures.termsFjPerOp.switching, 9);

@@ -8,8 +8,8 @@ const prefix = 'sky130_fd_sc_hd__';
 const netlist = glitching(sky130, { inv: `${prefix}inv_1`, and: `${prefix}and2_1`, or: `${prefix}or2_1` });
 const model = energyModel(netlist, sky130, conditionsOf(netlist, { n: 40, m: 1, p_o: 4.5 }));
 
-it('a SAIF file says how long each net and pin is 1 and how often it toggles', () => {
-  const run = runToggles(model, alternating, 'inertial', { pairs: 512 });
+it('a SAIF file says how long each net and pin is 1 and how often it toggles', async () => {
+  const run = await runToggles(model, alternating, 'inertial', { pairs: 512 });
   // 512 operations of 1 ns; a_i is 1 after every other one; the pulse on n5 and p_o has two edges in half of them.
   const high = '(T0 256000) (T1 256000) (TX 0) (TC 512) (IG 0)';
   const pulse = '(T0 512000) (T1 0) (TX 0) (TC 512) (IG 0)';
