@@ -3,6 +3,7 @@ import { Diagnostic } from '../diagnostic.ts';
 import {
   builtInTechnology,
   readLiberty,
+  type SkippedCell,
   type Technology,
   technologyNames,
   withoutCells,
@@ -45,10 +46,7 @@ export function technologyFor(
     throw misuse(`--target ${target} beside --liberty`, '--liberty FILE alone');
   if (liberty === undefined) return withoutCells(builtInTechnology(name as string), dontUse);
   const { technology, skipped } = readLiberty(readBytes(liberty), liberty);
-  if (skipped.length > 0) {
-    say(`${liberty}: ${technology.cells.length} cells can be used, ${skipped.length} cannot`);
-    for (const { cell, reason } of skipped) say(`  ${cell}: ${reason}`);
-  }
+  for (const line of skippedLines(liberty, technology, skipped)) say(line);
   return withoutCells(technology, dontUse);
 }
 
@@ -60,6 +58,21 @@ export function technologyOf(
   const { tech, liberty } = options;
   const target = tech === undefined ? (liberty === undefined ? 'cells:sky130' : undefined) : `cells:${tech}`;
   return technologyFor(target, options, say)!;
+}
+
+/** What is left out of a library and why, a line a reason. */
+function skippedLines(
+  file: string,
+  { cells }: Technology,
+  skipped: readonly SkippedCell[],
+): readonly string[] {
+  if (skipped.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const { cell, reason } of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), cell]);
+  return [
+    `${file}: ${cells.length} cells can be used, ${skipped.length} are left out`,
+    ...[...byReason].map(([reason, names]) => `  ${reason}: ${names.join(', ')}`),
+  ];
 }
 
 function misuse(got: string, wayOut: string): Diagnostic {

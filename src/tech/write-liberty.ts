@@ -21,6 +21,7 @@ export function libertyText(technology: Technology, options: LibertyOptions = {}
   const { name, slewLowerPct, slewUpperPct, supplyVolts, temperatureC, corner, cells } = technology;
   const both = (what: string, pct: number): string =>
     ['rise', 'fall'].map((edge) => `  ${what}_${edge} : ${pct};\n`).join('');
+  const body = cells.map((cell) => cellText(cell, options.power ?? true));
   return [
     `library ("${name}") {\n`,
     '  delay_model : table_lookup;\n',
@@ -32,12 +33,24 @@ export function libertyText(technology: Technology, options: LibertyOptions = {}
     `  operating_conditions ("${corner}") {\n`,
     `    process : 1;\n    voltage : ${supplyVolts};\n    temperature : ${temperatureC};\n  }\n`,
     `  default_operating_conditions : "${corner}";\n`,
-    // ABC takes the order of the axes from the template.
-    '  lu_table_template ("slew_by_load") {\n    variable_1 : input_net_transition;\n',
-    '    variable_2 : total_output_net_capacitance;\n    index_1 ("0, 1");\n    index_2 ("0, 1");\n  }\n',
-    ...cells.map((cell) => cellText(cell, options.power ?? true)),
+    ...templatesText(body),
+    ...body,
     '}\n',
   ].join('');
+}
+
+/** ABC wants a template of the very size for each table, and takes the order of the axes from it. */
+function templatesText(body: readonly string[]): string[] {
+  const used = new Set(body.flatMap((text) => text.match(/slews_loads_\d+_\d+/g) ?? []));
+  return [...used].sort().map((name) => {
+    const [slews = 1, loads = 1] = name.split('_').slice(2).map(Number);
+    const axis = (size: number): string => Array.from({ length: size }, (_, i) => i).join(', ');
+    return [
+      `  lu_table_template ("${name}") {\n    variable_1 : input_net_transition;\n`,
+      '    variable_2 : total_output_net_capacitance;\n',
+      `    index_1 ("${axis(slews)}");\n    index_2 ("${axis(loads)}");\n  }\n`,
+    ].join('');
+  });
 }
 
 function cellText(cell: TechCell, power: boolean): string {
@@ -143,12 +156,14 @@ function bothEdges(after: string, table: LookupTable, before = ''): string {
 
 function tableText(group: string, { slewsPs, loadsFf, values }: LookupTable): string {
   if (values.length === 1) return `        ${group} (scalar) { values ("${values[0]}"); }\n`;
-  const rows = slewsPs.map(
-    (_, i) => `"${values.slice(i * loadsFf.length, (i + 1) * loadsFf.length).join(', ')}"`,
-  );
+  const rows = slewsPs.map((_, i) => `"${list(values.slice(i * loadsFf.length, (i + 1) * loadsFf.length))}"`);
   return [
-    `        ${group} ("slew_by_load") {\n`,
-    `          index_1 ("${slewsPs.join(', ')}");\n          index_2 ("${loadsFf.join(', ')}");\n`,
+    `        ${group} ("slews_loads_${slewsPs.length}_${loadsFf.length}") {\n`,
+    `          index_1 ("${list(slewsPs)}");\n          index_2 ("${list(loadsFf)}");\n`,
     `          values (${rows.join(', ')});\n        }\n`,
   ].join('');
 }
+
+/** Without the dust of binary fractions. */
+const list = (values: readonly number[]): string =>
+  values.map((value) => Number(value.toPrecision(12))).join(', ');

@@ -48,9 +48,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
   const everything = options.exhaustive === true;
   if (everything) checkSweepable(spec.format);
   const name = shortName(spec);
-  onProgress(
-    `${name}: synthesis for ${['gates', 'iCE40', ...(build.technologies ?? []).map(({ title }) => title)].join(', ')}`,
-  );
+  onProgress(`${name}: synthesis for ${targetsOf(build)}`);
   const built = await buildUnit(spec, build);
 
   const exhaustive = isExhaustive(spec.format);
@@ -147,6 +145,12 @@ async function sweepLevels(
   }
   for (const each of finished) each.forget();
   return undefined;
+}
+
+function targetsOf({ technologies = [] }: BuildOptions): string {
+  const before = ['gates', 'iCE40', ...technologies.map(({ title }) => title)];
+  const last = before.pop();
+  return `${before.join(', ')} and ${last}`;
 }
 
 function checkSweepable(format: Format): void {

@@ -26,7 +26,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ],
   ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
-  ['synth', [...UNIT_OPTIONS, '--target', '--pnr', '--seeds', '--freq', '--json']],
+  ['synth', [...UNIT_OPTIONS, '--target', '--recipes', '--clock', '--liberty', '--pnr', '--freq', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
   [
     'energy',
@@ -47,6 +47,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ],
   ['energy-table', ['--tech', '--contract', '--stimulus', '--no-spread', '--markdown', '--into', '--json']],
   ['anchors', ['--tech', '--liberty', '--json']],
+  ['tech', ['--liberty', '--dont-use', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Diagnostic } from '../../../src/diagnostic.ts';
 import type { LibertyLibrary, TechCell, Technology } from '../../../src/tech/index.ts';
 import { readLiberty } from '../../../src/tech/index.ts';
@@ -94,13 +92,7 @@ export function refusalOf(text: string | Uint8Array, path = 'some/where/small.li
   throw new Error('the library was accepted');
 }
 
-/** Liberty files of vendors, not of this package: in the folder LMUL_LIBERTY_DIR names, if it does. */
-export function realLiberty(name: string): Uint8Array | undefined {
-  const folder = process.env.LMUL_LIBERTY_DIR;
-  if (folder === undefined) return undefined;
-  return readFileSync(join(folder, name));
-}
-
+/** Liberty files of the makers; not of this package. */
 export const REAL = {
   sky130: 'sky130_fd_sc_hd__tt_025C_1v80.lib.gz',
   'ihp-sg13g2': 'sg13g2_stdcell_typ_1p20V_25C.lib.gz',
