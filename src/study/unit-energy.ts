@@ -1,4 +1,3 @@
-import { compile, packLanes, readNetlist } from '../../sim/index.ts';
 import {
   type EnergyFigures,
   energyOfMapped,
@@ -7,12 +6,12 @@ import {
   type StageEnd,
   type StageEnergies,
   type StimulusSpec,
-  stageEnds,
 } from '../measure/index.ts';
-import { type Spread, synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
+import type { Spread, ToolLimits, YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { latencyOf, shortName, type UnitSpec } from '../unit/index.ts';
-import { type CheckedUnit, cellKindsOf, checkUnit, type Extent, type MappedUnit } from '../verify/index.ts';
+import type { CheckedUnit, Extent, MappedUnit } from '../verify/index.ts';
+import { type Kept, keptNetlist, otherNetlists } from './more-netlists.ts';
 
 /** Energy under one stimulus. */
 export interface MeasuredStimulus {
@@ -146,31 +145,6 @@ export function runningOf(spec: UnitSpec): Pick<RunOptions, 'latency' | 'constan
   return { latency: latencyOf(spec), constants: { rst_ni: 1n, valid_i: 1n } };
 }
 
-interface Kept {
-  readonly mapped: MappedUnit;
-  readonly ends: readonly StageEnd[];
-}
-
-/** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
-async function keptNetlist(
-  { spec, source }: CheckedUnit,
-  { technology }: MappedUnit,
-  { onProgress, timeoutMs, signal }: EnergyOptions,
-): Promise<Kept | undefined> {
-  const ends = stageEnds(source.text);
-  if (ends.length === 0) return undefined;
-  const keep = [...new Set(ends.flatMap(({ signals }) => signals))];
-  const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
-  const result = await checkUnit(spec, {
-    source: { ...source, keep },
-    technologies: [technology],
-    ...(onProgress && { onProgress }),
-    ...limits,
-  });
-  if (result.kind === 'failed') throw new Error(`${shortName(spec)} differs once its stages are kept apart`);
-  return { mapped: result.unit.mapped[0]!, ends };
-}
-
 async function stagesOf(
   { mapped, ends }: Kept,
   stimulus: StimulusSpec,
@@ -186,48 +160,6 @@ async function stagesOf(
     keptFjPerOp: energyFjPerOp,
     keptAreaUm2: mapped.cost.areaUm2,
   };
-}
-
-/** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */
-async function otherNetlists(
-  { spec, source }: CheckedUnit,
-  { technology, netlist, cost }: MappedUnit,
-  { timeoutMs, signal }: EnergyOptions,
-): Promise<YosysJson[]> {
-  const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
-  const others = cost.recipes.filter(({ recipe }) => recipe !== cost.recipe);
-  const netlists = await Promise.all(
-    others.map(async ({ recipe }) => {
-      const made = await synthesize(source, { target: 'cells', technology, recipe, ...limits });
-      return made.netlist;
-    }),
-  );
-  const expected = resultsOf(spec, netlist, technology);
-  netlists.forEach((each, index) => {
-    const differs = resultsOf(spec, each, technology).some((word, at) => word !== expected[at]);
-    if (differs) throw new Error(`${shortName(spec)} by recipe ${others[index]!.recipe} gives other results`);
-  });
-  return netlists;
-}
-
-const WORDS = 128;
-
-function resultsOf(spec: UnitSpec, netlist: YosysJson, technology: Technology): Int32Array {
-  const simulator = compile(readNetlist(netlist, { cells: cellKindsOf(technology) }), { words: WORDS });
-  const stimulus: StimulusSpec = {
-    name: 'uniform',
-    seed: 1,
-    a: { kind: 'uniform', reuse: 1 },
-    b: { kind: 'uniform', reuse: 1 },
-  };
-  const stream = operandStream(stimulus, spec.format);
-  const { a, b } = stream.pairs(0, simulator.lanes);
-  if (spec.stages > 0) for (const port of ['rst_ni', 'valid_i']) simulator.set(port, 1n);
-  simulator.setBits('a_i', packLanes(a, stream.width, WORDS));
-  simulator.setBits('b_i', packLanes(b, stream.width, WORDS));
-  if (spec.stages > 0) simulator.cycle(spec.stages);
-  else simulator.settle();
-  return simulator.getBits('p_o');
 }
 
 function spreadOf(values: readonly number[]): Spread {
