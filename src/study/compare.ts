@@ -145,9 +145,11 @@ function candidates(format: Format, { contract, rounding }: CompareOptions) {
     ['mitchell', { form: 'adder' }],
     ['exact', { architecture: 'carry-in', rounding }],
     ['exact', { architecture: 'multiply', rounding }],
+    ['exact', { architecture: 'array', rounding }],
     ['exact', { architecture: 'table', rounding }],
     ['exact', { architecture: 'carry-in', rounding: other }],
     ['exact', { architecture: 'multiply', rounding: other }],
+    ['exact', { architecture: 'array', rounding: other }],
   ];
   const specs: UnitSpec[] = [];
   const refused: { unit: string; reason: string }[] = [];
