@@ -3,6 +3,7 @@ import { Random } from '../random.ts';
 import type { VerilogSource, YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { cellKindsOf } from '../verify/index.ts';
+import { daddaMultiplier } from './dadda-multiplier.ts';
 
 /** An integer circuit that published energies exist of. */
 export interface AnchorCircuit {
@@ -32,17 +33,18 @@ function adder(width: number): AnchorCircuit {
 }
 
 function multipliers(width: number): AnchorCircuit[] {
-  const pad = `{${width}'d0, `;
-  const text = [`  assign p_o = ${pad}a_i} * ${pad}b_i};`];
-  return [
-    {
-      operation: `int${width} mul`,
-      architecture: 'multiply',
-      width,
-      source: moduleOf(`mul${width}`, width, 2 * width, text),
-      compute: (a, b) => a * b,
-    },
-  ];
+  const operand = (name: string): string => `{${width}'d0, ${name}}`;
+  const bodies = {
+    multiply: [`  assign p_o = ${operand('a_i')} * ${operand('b_i')};`],
+    array: daddaMultiplier(width),
+  };
+  return Object.entries(bodies).map(([architecture, body]) => ({
+    operation: `int${width} mul`,
+    architecture,
+    width,
+    source: moduleOf(`mul${width}_${architecture}`, width, 2 * width, body),
+    compute: (a, b) => a * b,
+  }));
 }
 
 function moduleOf(top: string, width: number, resultWidth: number, body: readonly string[]): VerilogSource {
