@@ -1,5 +1,5 @@
 import { Diagnostic } from '../diagnostic.ts';
-import type { Format } from '../format/index.ts';
+import { type Format, widthOf } from '../format/index.ts';
 import { type StimulusName, stimulusSpec } from '../measure/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { type Contract, type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
@@ -35,7 +35,8 @@ function unitsOfTable(format: Format, contract: Contract): UnitSpec[] {
     ['mitchell', { form: 'adder' }],
     ['exact', { architecture: 'carry-in' }],
     ['exact', { architecture: 'array' }],
-    ['exact', { architecture: 'multiply' }],
+    // Beyond 16 bits the array alone: the recipes take an hour for each more.
+    ...(widthOf(format) > 16 ? [] : [['exact', { architecture: 'multiply' }] as const]),
     ['exact', { architecture: 'array', rounding: 'rtz' }],
   ];
   return wanted.flatMap(([product, request]) => {
