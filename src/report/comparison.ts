@@ -12,7 +12,7 @@ import {
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
-import { ENERGY_CAVEAT } from './energy.ts';
+import { ENERGY_CAVEAT, intervalText } from './energy.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
@@ -118,8 +118,9 @@ function notesOf(comparison: Comparison): string {
   const { units, failed, refused } = comparison;
   const { yosys, nextpnr } = toolVersions();
   const first = units[0];
+  const inCells = units.some(({ cells }) => cells !== undefined);
   return [
-    'checked: model against elaborated RTL, gate netlist and iCE40 netlist; no figure for a unit that differs',
+    `checked: model against elaborated RTL, gate netlist${inCells ? ', iCE40 netlist and standard cells' : ' and iCE40 netlist'}; no figure for a unit that differs`,
     ...(first === undefined ? [] : figureNotes(first, comparison)),
     ...failed.map(({ spec }) => `failed its check, so without figures: ${shortName(spec)}`),
     ...refused.map(({ unit, reason }) => `not built: ${unit}. ${reason}`),
@@ -144,11 +145,12 @@ function figureNotes({ error, gates }: ComparedUnit, comparison: Comparison): st
 
 function cellNotes({ units }: Comparison): string[] {
   const cells = units.find((unit) => unit.cells !== undefined)?.cells;
-  const energy = cells?.energies[0];
+  const measured = units.flatMap((unit) => unit.cells?.energies.slice(0, 1) ?? []);
+  const energy = measured[0];
   if (cells === undefined || energy === undefined) return [];
   const { title, corner, supplyVolts } = cells.technology;
   return [
     `um2, ps, fJ/op: ${title}, ${corner}, ${supplyVolts} V, the smallest netlist of ${cells.spread.recipes} recipes; ${ENERGY_CAVEAT}`,
-    `fJ/op: by operation, inertial delays, 95 % interval within 1 %; operands ${describeStimulus(energy.stimulus)}`,
+    `fJ/op: by operation, inertial delays, ${intervalText(measured)}; operands ${describeStimulus(energy.stimulus)}`,
   ];
 }

@@ -4,7 +4,7 @@ import type { EnergyTable, UnitEnergy } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
-import { ENERGY_CAVEAT, energyData, figure } from './energy.ts';
+import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
 import { type Column, left, markdownTable, right, textTable } from './table.ts';
 
 export function energyTableData({ format, contract, technologies, failed }: EnergyTable): object {
@@ -36,7 +36,7 @@ export function energyTableText(table: EnergyTable, style: 'text' | 'markdown'):
         ...(stimulus === undefined
           ? []
           : [
-              `fJ/op: inertial delays, 95 % interval within 1 %; operands ${describeStimulus(stimulus)}; in brackets uniform codes`,
+              `fJ/op: inertial delays, ${intervalText(units.flatMap(({ energies }) => energies))}; operands ${describeStimulus(stimulus)}; in brackets uniform codes`,
             ]),
         ...failed.map(({ spec }) => `failed its check, so without figures: ${shortName(spec)}`),
       ];

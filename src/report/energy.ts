@@ -82,6 +82,15 @@ function stimulusRows(
   return rows;
 }
 
+/** The widest 95 % interval of some figures, to either side: `1.0 %`. */
+export function intervalText(measured: readonly MeasuredStimulus[]): string {
+  const widest = measured.reduce(
+    (most, { figures }) => Math.max(most, figures.halfWidthFjPerOp / figures.energyFjPerOp),
+    0,
+  );
+  return `95 % interval within ${(100 * widest).toFixed(1)} %`;
+}
+
 /** Four significant digits, without an exponent. */
 export function figure(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return `${value}`;

@@ -31,7 +31,10 @@ export function comparedUnit(spec: UnitSpec, cost: number, fmaxMHz?: number): Co
 /** The same with area, delay and energy in sky130: `cost` tenfold, in um2, ps and fJ. */
 export function inCells(unit: ComparedUnit, cost: number): ComparedUnit {
   const technology = builtInTechnology('sky130');
-  const energy = { stimulus: stimulusSpec('gaussian', e4m3), figures: { energyFjPerOp: 10 * cost } };
+  const energy = {
+    stimulus: stimulusSpec('gaussian', e4m3),
+    figures: { energyFjPerOp: 10 * cost, halfWidthFjPerOp: cost / 20 },
+  };
   const cells = {
     technology,
     areaUm2: 10 * cost,
