@@ -75,9 +75,11 @@ function stimulusRows(
     ([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`,
   );
   const off = 100 * (stages.keptFjPerOp / energyFjPerOp - 1);
+  const free = stages.freeMultiplierSaves;
+  const bound = free === 0 ? '' : `; a free multiplier would save ${(100 * free).toFixed(0)} % of all`;
   rows.push([
     '  by stage',
-    `${parts.join(', ')} of the gates (ends of stages kept in synthesis: ${off < 0 ? '' : '+'}${off.toFixed(0)} % energy)`,
+    `${parts.join(', ')} of the gates (ends of stages kept in synthesis: ${off < 0 ? '' : '+'}${off.toFixed(0)} % energy)${bound}`,
   ]);
   return rows;
 }

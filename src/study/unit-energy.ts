@@ -25,6 +25,8 @@ export interface MeasuredStages {
   readonly stagesFjPerOp: StageEnergies;
   /** Of switching and internal energy. */
   readonly sharesOfGates: StageEnergies;
+  /** The bound: what part of all energy would be saved if the significand multiplier were free. */
+  readonly freeMultiplierSaves: number;
   /** The whole energy and area of that netlist, to be held against the figures. */
   readonly keptFjPerOp: number;
   readonly keptAreaUm2: number;
@@ -157,6 +159,7 @@ async function stagesOf(
     sharesOfGates: Object.fromEntries(
       Object.entries(stagesFjPerOp).map(([stage, fj]) => [stage, fj / gates]),
     ),
+    freeMultiplierSaves: (stagesFjPerOp.multiply ?? 0) / energyFjPerOp,
     keptFjPerOp: energyFjPerOp,
     keptAreaUm2: mapped.cost.areaUm2,
   };

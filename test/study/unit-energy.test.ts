@@ -45,6 +45,7 @@ describe('energy of a unit in sky130', () => {
     expect(Object.keys(stages!.sharesOfGates)).toEqual(['decode', 'add', 'select']);
     expect(Object.values(stages!.sharesOfGates).reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
     expect(stages!.sharesOfGates.add).toBeGreaterThan(stages!.sharesOfGates.decode!);
+    expect(stages!.freeMultiplierSaves).toBe(0);
     // Keeping stages apart costs area and energy: the shares are of a netlist that is larger by less than a third.
     expect(stages!.keptAreaUm2 / lmul.areaUm2).toBeGreaterThanOrEqual(1);
     expect(stages!.keptAreaUm2 / lmul.areaUm2).toBeLessThan(1.33);
