@@ -16,6 +16,7 @@ interface EnergyTableOptions extends UnitOptions {
   readonly tech?: readonly string[];
   readonly contract: Contract;
   readonly stimulus: StimulusName;
+  readonly prove: boolean;
   readonly spread: boolean;
   readonly into?: string;
   readonly json?: boolean;
@@ -38,6 +39,7 @@ export function addEnergyTable(program: Command): void {
         .choices([...STIMULUS_NAMES])
         .default('gaussian'),
     )
+    .option('--no-prove', 'leave out the SAT proofs of wide formats: sampled pairs alone')
     .option('--no-spread', 'energy of the smallest netlist alone')
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
     .option('--into <file>', `Markdown between ${BEGIN} and its end in a file that has them`)
@@ -51,12 +53,14 @@ Examples:
   lmul energy-table e4m3 e5m2 bf16 fp16 fp32 --into docs/energy.md`,
     )
     .action(async (words: string[], options: EnergyTableOptions) => {
-      const { tech = technologyNames(), contract, stimulus, spread, into } = options;
+      const { tech = technologyNames(), contract, stimulus, prove, spread, into } = options;
       const technologies = tech.map(builtInTechnology);
       const page = into === undefined ? undefined : pageOf(into);
       const tables: EnergyTable[] = [];
       for (const format of formatsOf(words, options))
-        tables.push(await energyTable(format, { contract, technologies, stimulus, spread, onProgress }));
+        tables.push(
+          await energyTable(format, { contract, technologies, stimulus, prove, spread, onProgress }),
+        );
       for (const { failed } of tables)
         for (const { spec, counterexample } of failed) sayFailed(spec, counterexample);
       const style = options.markdown === true || page !== undefined ? 'markdown' : 'text';

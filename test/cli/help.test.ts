@@ -45,7 +45,10 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
       ],
     ],
   ],
-  ['energy-table', ['--tech', '--contract', '--stimulus', '--no-spread', '--markdown', '--into', '--json']],
+  [
+    'energy-table',
+    ['--tech', '--contract', '--stimulus', '--no-prove', '--no-spread', '--markdown', '--into', '--json'],
+  ],
   ['anchors', ['--tech', '--liberty', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
