@@ -58,9 +58,13 @@ function columnsOf(units: readonly UnitEnergy[]): Column<UnitEnergy>[] {
     const ratio = ratiosOf(unit, best)[name];
     return `${figure(figuresOf(unit)[name]!)}${ratio === undefined ? '' : ` x${ratio.toFixed(2)}`}`;
   };
+  const leastOfAll = leastOf(units);
   const spread = (unit: UnitEnergy, name: Name): string => {
     const found = unit.spread[name];
-    return found === undefined ? '-' : [found.best, found.median, found.worst].map(figure).join(' / ');
+    if (found === undefined) return '-';
+    const reference = leastOfAll[name];
+    const ratio = reference === undefined ? '' : ` x${(found.best / reference).toFixed(2)}`;
+    return `${[found.best, found.median, found.worst].map(figure).join(' / ')}${ratio}`;
   };
   return [
     left('unit', ({ unit }) => unit),
