@@ -92,13 +92,23 @@ function figuresOf({ areaUm2, delayPs, energies }: UnitEnergy): Figures {
 
 /** The least of each figure over the exact units that round to nearest even. */
 function bestOf(units: readonly UnitEnergy[]): Figures {
-  const exact = units
-    .filter(({ spec }) => spec.product === 'exact' && spec.rounding === 'rne')
-    .map(figuresOf);
+  return leastExact(units, (unit, name) => figuresOf(unit)[name]);
+}
+
+/** The same over the netlists of all recipes. */
+function leastOf(units: readonly UnitEnergy[]): Figures {
+  return leastExact(units, ({ spread }, name) => spread[name]?.best);
+}
+
+function leastExact(
+  units: readonly UnitEnergy[],
+  value: (unit: UnitEnergy, name: Name) => number | undefined,
+): Figures {
+  const exact = units.filter(({ spec }) => spec.product === 'exact' && spec.rounding === 'rne');
   const names: readonly Name[] = ['areaUm2', 'delayPs', 'energyFjPerOp'];
   return Object.fromEntries(
     names.flatMap((name) => {
-      const values = exact.flatMap((each) => each[name] ?? []);
+      const values = exact.flatMap((unit) => value(unit, name) ?? []);
       return values.length === 0 ? [] : [[name, Math.min(...values)]];
     }),
   );
