@@ -13,6 +13,7 @@ export {
   arcEnergyFj,
   arcSlewPs,
   builtInTechnology,
+  readLiberty,
   type Technology,
   technologyNames,
 } from './tech/index.ts';

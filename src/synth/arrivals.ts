@@ -7,8 +7,9 @@ import {
   type Technology,
   type TimingArc,
 } from '../tech/index.ts';
-import { cellsByName, type LoadOptions, netLoads } from './net-loads.ts';
-import type { NetBit, NetlistCell, NetlistModule } from './netlist-json.ts';
+import { inOrder, type PlacedCell } from './cell-order.ts';
+import { type LoadOptions, netLoads } from './net-loads.ts';
+import type { NetBit, NetlistModule } from './netlist-json.ts';
 
 export interface TimingOptions extends LoadOptions {
   /** At the clock pins, and into the inverter that drives each input port. Default: the technology's. */
@@ -33,7 +34,8 @@ export interface Arrival {
   };
 }
 
-export type Arrivals = ReadonlyMap<NetBit, { readonly [edge in Edge]?: Arrival }>;
+export type EdgeArrivals = { readonly [edge in Edge]?: Arrival };
+export type Arrivals = ReadonlyMap<NetBit, EdgeArrivals>;
 
 export const EDGES: readonly Edge[] = ['rise', 'fall'];
 
@@ -50,7 +52,7 @@ export function arrivalsOf(
 ): { readonly arrivals: Arrivals; readonly loads: ReadonlyMap<NetBit, number> } {
   const { inputSlewPs = technology.defaultInputSlewPs } = options;
   const loads = netLoads(module, technology, options);
-  const arrivals = new Map<NetBit, { [edge in Edge]?: Arrival }>();
+  const arrivals = new Map<NetBit, EdgeArrivals>();
   const start: Arrival = { atPs: 0, slewPs: inputSlewPs };
   const driver = drivingCellOf(technology)?.arcs[0];
   for (const { direction, bits } of Object.values(module.ports)) {
@@ -60,32 +62,43 @@ export function arrivalsOf(
       arrivals.set(bit, { rise: driven('rise'), fall: driven('fall') });
     }
   }
-  for (const { name, cell, kind } of inOrder(module, technology)) {
+  // A clock is ideal: it comes everywhere at once.
+  const clock = { rise: start, fall: start };
+  for (const placed of inOrder(module, technology)) {
+    const { cell, kind } = placed;
     for (const { name: output } of kind.outputs) {
       const bit = cell.connections[output]?.[0];
       if (typeof bit !== 'number') continue;
-      const loadFf = loads.get(bit) ?? 0;
-      const latest: { [edge in Edge]?: Arrival } = {};
-      for (const arc of kind.arcs) {
-        if (arc.output !== output || (kind.flipFlop && arc.input !== kind.flipFlop.clock)) continue;
-        const from = cell.connections[arc.input]?.[0];
-        if (from === undefined) continue;
-        // A clock is ideal: it comes everywhere at once.
-        const before = kind.flipFlop ? { rise: start, fall: start } : arrivals.get(from);
-        for (const [edge, result] of transitions(arc, kind)) {
-          const input = before?.[edge];
-          if (input === undefined || lacks(arc, result)) continue;
-          const delayPs = arcDelayPs(arc, input.slewPs, loadFf, result);
-          const slewPs = arcSlewPs(arc, input.slewPs, loadFf, result);
-          const path = kind.flipFlop ? {} : { from };
-          const through = { cell: name, type: cell.type, arc, delayPs, loadFf, edge, ...path };
-          latest[result] = later(latest[result], { atPs: input.atPs + delayPs, slewPs, through });
-        }
-      }
-      arrivals.set(bit, latest);
+      const before = (from: NetBit): EdgeArrivals | undefined => (kind.flipFlop ? clock : arrivals.get(from));
+      arrivals.set(bit, latestThrough(placed, output, loads.get(bit) ?? 0, before));
     }
   }
   return { arrivals, loads };
+}
+
+/** The latest of what comes to an output through all arcs of its cell. */
+function latestThrough(
+  { name, cell, kind }: PlacedCell,
+  output: string,
+  loadFf: number,
+  before: (from: NetBit) => EdgeArrivals | undefined,
+): EdgeArrivals {
+  const latest: { [edge in Edge]?: Arrival } = {};
+  for (const arc of kind.arcs) {
+    const from = cell.connections[arc.input]?.[0];
+    const isReset = kind.flipFlop !== undefined && arc.input !== kind.flipFlop.clock;
+    if (arc.output !== output || from === undefined || isReset) continue;
+    for (const [edge, result] of transitions(arc, kind)) {
+      const input = before(from)?.[edge];
+      if (input === undefined || lacks(arc, result)) continue;
+      const delayPs = arcDelayPs(arc, input.slewPs, loadFf, result);
+      const slewPs = arcSlewPs(arc, input.slewPs, loadFf, result);
+      const path = kind.flipFlop ? {} : { from };
+      const through = { cell: name, type: cell.type, arc, delayPs, loadFf, edge, ...path };
+      latest[result] = later(latest[result], { atPs: input.atPs + delayPs, slewPs, through });
+    }
+  }
+  return latest;
 }
 
 /** As set_driving_cell has it: what the load adds to the driver's delay, and its slew. */
@@ -121,47 +134,3 @@ function transitions(arc: TimingArc, { flipFlop }: TechCell): readonly (readonly
 
 const lacks = (arc: TimingArc, edge: Edge): boolean =>
   arc.kind === 'table' && arc.delayPs[edge] === undefined;
-
-interface PlacedCell {
-  readonly name: string;
-  readonly cell: NetlistCell;
-  readonly kind: TechCell;
-}
-
-/** Flip-flops, then the other cells after all that drive them. */
-function inOrder(module: NetlistModule, technology: Technology): PlacedCell[] {
-  const known = cellsByName(technology);
-  const placed = Object.entries(module.cells)
-    .filter(([, { type }]) => type !== '$scopeinfo')
-    .map(([name, cell]): PlacedCell => {
-      const kind = known.get(cell.type);
-      if (kind === undefined)
-        throw new Error(`cell ${name} has type ${cell.type}, none of ${technology.name}`);
-      return { name, cell, kind };
-    });
-  const readers = new Map<NetBit, PlacedCell[]>();
-  const waitsFor = new Map<PlacedCell, number>();
-  const driven = new Set<NetBit>();
-  const outputsOf = ({ cell, kind }: PlacedCell): NetBit[] =>
-    kind.outputs.flatMap(({ name }) => cell.connections[name]?.slice(0, 1) ?? []);
-  for (const each of placed) for (const bit of outputsOf(each)) driven.add(bit);
-  for (const each of placed) {
-    const { cell, kind } = each;
-    const inputs = kind.flipFlop ? [] : kind.inputs.flatMap(({ name }) => cell.connections[name] ?? []);
-    const waited = inputs.filter((bit) => driven.has(bit));
-    waitsFor.set(each, waited.length);
-    for (const bit of waited) readers.set(bit, [...(readers.get(bit) ?? []), each]);
-  }
-  const order = placed.filter((each) => waitsFor.get(each) === 0);
-  for (const each of order) {
-    for (const bit of outputsOf(each)) {
-      for (const reader of readers.get(bit) ?? []) {
-        const left = waitsFor.get(reader)! - 1;
-        waitsFor.set(reader, left);
-        if (left === 0) order.push(reader);
-      }
-    }
-  }
-  if (order.length < placed.length) throw new Error('the netlist has a combinational loop');
-  return order;
-}

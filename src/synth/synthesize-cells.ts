@@ -135,10 +135,11 @@ const isMissingFlipFlop = (error: unknown): error is ToolError =>
   error instanceof ToolError && /cannot be legalized/.test(error.text);
 
 function missingReset({ name }: Technology, { text }: ToolError): Diagnostic {
+  const type = /\(type (\S+)\)/.exec(text)?.[1] ?? text;
   return new Diagnostic({
     code: 'tech/no-flip-flop',
     text: `${name} has no flip-flop for the registers of this design.`,
-    got: /\(type (\S+)\)/.exec(text)?.[1] ?? text,
+    got: `${type.length > '$_DFF_P_'.length ? 'one with asynchronous reset' : 'one without reset'}, ${type}`,
     wayOut: 'a library with a rising-edge flip-flop with asynchronous reset, or a unit without --stages',
   });
 }

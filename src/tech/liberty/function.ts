@@ -3,6 +3,7 @@
  * then `^`, then `&`, `*` or a blank, then `|` and `+`. Undefined for what is no such expression.
  */
 export function readFunction(text: string): string | undefined {
+  if (text.length > MAX_LENGTH || (text.match(/[(!]/g)?.length ?? 0) > MAX_NESTING) return undefined;
   const tokens = text.match(/[A-Za-z_]\w*(?:\[\d+\])?|\S/g) ?? [];
   let at = 0;
   const binary = (level: number): Term | undefined => {
@@ -44,6 +45,10 @@ export function readFunction(text: string): string | undefined {
   const whole = binary(0);
   return at < tokens.length ? undefined : whole?.text;
 }
+
+/** Longer or deeper than the function of any cell, and short enough to be read by recursion. */
+const MAX_LENGTH = 2000;
+const MAX_NESTING = 200;
 
 /** Binding strength in our words: 1 `|`, 2 `^`, 3 `&`, 4 a pin or an inverted one. */
 interface Term {

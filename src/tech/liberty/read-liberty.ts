@@ -21,7 +21,7 @@ export interface LibertyLibrary {
 }
 
 /** More text than this is no library of one corner. */
-const MAX_BYTES = 2 ** 29;
+const MAX_BYTES = 2 ** 28;
 
 /** Groups nothing here needs; some are long. */
 const PASSED_OVER = new Set([

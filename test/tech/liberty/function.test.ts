@@ -30,6 +30,11 @@ describe('a function in the words of Liberty', () => {
     },
   );
 
+  it('is refused when it is endless, not read until the stack is full', () => {
+    for (const sign of ['(', '!', '!(']) expect(readFunction(`${sign.repeat(100_000)}A`)).toBeUndefined();
+    expect(readFunction(`A${"'".repeat(100_000)}`)).toBeUndefined();
+  });
+
   it('keeps its meaning: truth tables worked out by hand', () => {
     const rows = (text: string): string => {
       const ours = readFunction(text) as string;
