@@ -11,8 +11,8 @@ import {
 } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
-import { describeExtent } from '../verify/index.ts';
 import { ENERGY_CAVEAT, intervalText } from './energy.ts';
+import { shortExtent } from './extent.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
@@ -106,12 +106,6 @@ function fmaxText({ placed }: ComparedUnit, ratios: Partial<CostFigures>): strin
   if (placed === undefined) return '-';
   const { min, median, max } = placed.fmaxMHz;
   return withRatio([min, median, max].map((fmax) => fmax.toFixed(0)).join('/'), ratios, 'fmaxMHz');
-}
-
-function shortExtent(extent: ComparedUnit['extent']): string {
-  if (extent.kind === 'exhaustive') return describeExtent(extent);
-  const { gates, ice40 } = extent.proof;
-  return `${(extent.directed + extent.random).toLocaleString('en')} pairs${gates === 'proved' && ice40 === 'proved' ? ' + SAT' : ''}`;
 }
 
 function notesOf(comparison: Comparison): string {

@@ -3,8 +3,8 @@ import { packageVersion } from '../package-root.ts';
 import type { EnergyTable, UnitEnergy } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
-import { describeExtent } from '../verify/index.ts';
 import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
+import { shortExtent } from './extent.ts';
 import { type Column, left, markdownTable, right, textTable } from './table.ts';
 
 export function energyTableData({ format, contract, technologies, failed }: EnergyTable): object {
@@ -68,7 +68,7 @@ function columnsOf(units: readonly UnitEnergy[]): Column<UnitEnergy>[] {
   };
   return [
     left('unit', ({ unit }) => unit),
-    left('checked', ({ extent }) => shortExtent(describeExtent(extent))),
+    left('checked', ({ extent }) => shortExtent(extent)),
     right('um2', (unit) => withRatio(unit, 'areaUm2')),
     right('recipes', (unit) => spread(unit, 'areaUm2')),
     right('ps', (unit) => withRatio(unit, 'delayPs')),
@@ -82,8 +82,6 @@ function columnsOf(units: readonly UnitEnergy[]): Column<UnitEnergy>[] {
     right('glitch', ({ energies }) => energies[0]?.figures.glitchFactor.toFixed(2) ?? '-'),
   ];
 }
-
-const shortExtent = (text: string): string => text.replace(/ \(seed.*proved = RTL/, '; proved');
 
 function figuresOf({ areaUm2, delayPs, energies }: UnitEnergy): Figures {
   const energy = energies[0]?.figures.energyFjPerOp;
