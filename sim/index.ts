@@ -18,6 +18,8 @@ export {
 export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/sweep.ts';
 export type { WrongStep } from './sweep/slices.ts';
 export { type Literal, Network } from './network/network.ts';
+export { type Delays, TOGGLE_MODELS, type ToggleModel } from './toggle/delays.ts';
+export { type Change, countToggles, type ToggleCounter } from './toggle/toggles.ts';
 export { combine } from './engine/combine.ts';
 export { counterBits, counterPort } from './engine/counter.ts';
 export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './engine/lanes.ts';

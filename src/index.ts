@@ -19,6 +19,16 @@ export {
 } from './tech/index.ts';
 export { closeTools, ToolError, toolVersions } from './tools/index.ts';
 export * from './verify/index.ts';
-export { type ErrorStatistics, errorOf } from './measure/index.ts';
+export {
+  describeStimulus,
+  type EnergyFigures,
+  type ErrorStatistics,
+  errorOf,
+  fileOperand,
+  type OperandStream,
+  operandStream,
+  type StimulusSpec,
+  stimulusSpec,
+} from './measure/index.ts';
 export * from './study/index.ts';
 export { comparisonData, comparisonMarkdown, comparisonText, planOfChecked } from './report/index.ts';

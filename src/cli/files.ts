@@ -38,7 +38,17 @@ export function openWhole(file: string): {
   abort: () => void;
 } {
   const temporary = `${file}.${process.pid}.tmp`;
-  const descriptor = openSync(temporary, 'w');
+  let descriptor: number;
+  try {
+    descriptor = openSync(temporary, 'w');
+  } catch (error) {
+    throw new Diagnostic({
+      code: 'cli/file',
+      text: 'A file cannot be written.',
+      got: (error as Error).message,
+      wayOut: 'a place in a folder that is there and may be written to',
+    });
+  }
   return {
     write: (text) => {
       writeSync(descriptor, text);

@@ -7,8 +7,11 @@ import { SimulationError } from '../../sim/index.ts';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { addAnchors } from './anchors.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
+import { addEnergy } from './energy.ts';
+import { addEnergyTable } from './energy-table.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { printDiagnostic, say } from './output.ts';
@@ -42,6 +45,9 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addSimulate,
     addFormats,
     addTech,
+    addEnergy,
+    addEnergyTable,
+    addAnchors,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

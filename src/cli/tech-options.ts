@@ -50,6 +50,16 @@ export function technologyFor(
   return withoutCells(technology, dontUse);
 }
 
+/** The technology of verbs that cannot do without: `--tech NAME`, or `--liberty FILE`, or sky130. */
+export function technologyOf(
+  options: TechOptions & { readonly tech?: string },
+  say: (text: string) => void,
+): Technology {
+  const { tech, liberty } = options;
+  const target = tech === undefined ? (liberty === undefined ? 'cells:sky130' : undefined) : `cells:${tech}`;
+  return technologyFor(target, options, say)!;
+}
+
 /** What is left out of a library and why, a line a reason. */
 function skippedLines(
   file: string,

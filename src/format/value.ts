@@ -82,6 +82,19 @@ export function toNumber(value: Value): number {
   }
 }
 
+/** The exact value of a JavaScript number: the inverse of `toNumber`. */
+export function ofNumber(x: number): Value {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, x);
+  const high = bits.getUint32(0);
+  const sign = high >>> 31 ? 1 : 0;
+  const exp = (high >>> 20) & 0x7ff;
+  const fraction = (BigInt(high & 0xfffff) << 32n) | BigInt(bits.getUint32(4));
+  if (exp === 0x7ff) return fraction === 0n ? { kind: 'inf', sign } : { kind: 'nan' };
+  if (exp === 0) return { kind: 'finite', sign, significand: fraction, exponent: -1074 };
+  return { kind: 'finite', sign, significand: fraction | (1n << 52n), exponent: exp - 1075 };
+}
+
 /** A code in hexadecimal, with as many digits as every code of the format, without prefix. */
 export function hexDigits(format: Format, code: bigint): string {
   return code.toString(16).padStart(Math.ceil(widthOf(format) / 4), '0');

@@ -2,7 +2,7 @@ import { carryInDelta, carryInRemainder, type ExactSpec, resultFormat } from '..
 import { type Core, mask } from './datapath.ts';
 
 /**
- * The exact product on integers. `multiply` and `table` form all bits of the significand product and normalise it;
+ * The exact product on integers. `multiply`, `array` and `table` form all bits of the significand product and normalise it;
  * `carry-in` adds the codes and corrects the sum by a function of the two mantissas, already rounded.
  */
 export function exactCore(spec: ExactSpec): Core {

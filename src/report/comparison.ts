@@ -1,3 +1,4 @@
+import { describeStimulus } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import {
   bestExact,
@@ -10,7 +11,8 @@ import {
 } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
-import { describeExtent } from '../verify/index.ts';
+import { ENERGY_CAVEAT, intervalText } from './energy.ts';
+import { shortExtent } from './extent.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
@@ -54,7 +56,12 @@ function answerOf(comparison: Comparison): string {
   if (lmul === undefined || best.aigNodes === undefined) return head;
   const ratios = ratiosOf(lmul, best);
   const times = (ratio: number | undefined): string => (ratio === undefined ? '?' : ratio.toFixed(2));
-  return `${head}: L-Mul takes ${times(ratios.aigNodes)} of the AIG nodes and ${times(ratios.lut4)} of the LUTs of the best exact unit, at a mean relative error of ${percent(lmul.error.mred)}.`;
+  const { cells } = lmul;
+  const inCells =
+    cells === undefined
+      ? ''
+      : `, ${times(ratios.areaUm2)} of the area and ${times(ratios.energyFjPerOp)} of the energy in ${cells.technology.title}`;
+  return `${head}: L-Mul takes ${times(ratios.aigNodes)} of the AIG nodes${inCells === '' ? ' and' : ','} ${times(ratios.lut4)} of the LUTs${inCells} of the best exact unit, at a mean relative error of ${percent(lmul.error.mred)}.`;
 }
 
 function columnsOf(comparison: Comparison): Column<ComparedUnit>[] {
@@ -71,10 +78,23 @@ function columnsOf(comparison: Comparison): Column<ComparedUnit>[] {
     cost('AIG', 'aigNodes'),
     cost('NAND2', 'nand2Equivalents'),
     cost('depth', 'depthGates'),
+    ...(comparison.units.some(({ cells }) => cells !== undefined) ? cellColumns(best) : []),
     cost('LUT4', 'lut4'),
     right('carry', ({ ice40 }) => String(ice40.carries)),
     right('Fmax min/med/max MHz', (row) => fmaxText(row, ratiosOf(row, best))),
   ];
+}
+
+/** Area, delay and energy in standard cells, each over the best exact one. */
+function cellColumns(best: Partial<CostFigures>): Column<ComparedUnit>[] {
+  const column = (title: string, name: 'areaUm2' | 'delayPs' | 'energyFjPerOp'): Column<ComparedUnit> =>
+    right(title, (row) => {
+      const figure = figuresOf(row)[name];
+      return figure === undefined
+        ? '-'
+        : withRatio(figure.toFixed(figure < 100 ? 1 : 0), ratiosOf(row, best), name);
+    });
+  return [column('um2', 'areaUm2'), column('ps', 'delayPs'), column('fJ/op', 'energyFjPerOp')];
 }
 
 function withRatio(figure: string, ratios: Partial<CostFigures>, name: CostName): string {
@@ -88,18 +108,13 @@ function fmaxText({ placed }: ComparedUnit, ratios: Partial<CostFigures>): strin
   return withRatio([min, median, max].map((fmax) => fmax.toFixed(0)).join('/'), ratios, 'fmaxMHz');
 }
 
-function shortExtent(extent: ComparedUnit['extent']): string {
-  if (extent.kind === 'exhaustive') return describeExtent(extent);
-  const { gates, ice40 } = extent.proof;
-  return `${(extent.directed + extent.random).toLocaleString('en')} pairs${gates === 'proved' && ice40 === 'proved' ? ' + SAT' : ''}`;
-}
-
 function notesOf(comparison: Comparison): string {
   const { units, failed, refused } = comparison;
   const { yosys, nextpnr } = toolVersions();
   const first = units[0];
+  const inCells = units.some(({ cells }) => cells !== undefined);
   return [
-    'checked: model against elaborated RTL, gate netlist and iCE40 netlist; no figure for a unit that differs',
+    `checked: model against elaborated RTL, gate netlist${inCells ? ', iCE40 netlist and standard cells' : ' and iCE40 netlist'}; no figure for a unit that differs`,
     ...(first === undefined ? [] : figureNotes(first, comparison)),
     ...failed.map(({ spec }) => `failed its check, so without figures: ${shortName(spec)}`),
     ...refused.map(({ unit, reason }) => `not built: ${unit}. ${reason}`),
@@ -116,7 +131,20 @@ function figureNotes({ error, gates }: ComparedUnit, comparison: Comparison): st
     `errors: gate netlist against the real product, ${error.kind === 'exhaustive' ? 'all' : 'sampled'} ${error.pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range`,
     `xN: cost over that of the best exact ${rounding} unit; below about 0.03 a difference is noise`,
     `gates: best of ${gates.recipes.length} recipes by AIG nodes; NAND2: NAND2-equivalents; depth: two-input gates in that recipe, inverters free`,
+    ...cellNotes(comparison),
     ...(placed === undefined ? [] : [`Fmax: register to register, iCE40 ${placed.device}, seeds ${seeds}`]),
     ...(withoutFmax === undefined ? [] : [`no Fmax: ${withoutFmax.replace(/\n\s*/g, '; ')}`]),
+  ];
+}
+
+function cellNotes({ units }: Comparison): string[] {
+  const cells = units.find((unit) => unit.cells !== undefined)?.cells;
+  const measured = units.flatMap((unit) => unit.cells?.energies.slice(0, 1) ?? []);
+  const energy = measured[0];
+  if (cells === undefined || energy === undefined) return [];
+  const { title, corner, supplyVolts } = cells.technology;
+  return [
+    `um2, ps, fJ/op: ${title}, ${corner}, ${supplyVolts} V, the smallest netlist of ${cells.spread.recipes} recipes; ${ENERGY_CAVEAT}`,
+    `fJ/op: by operation, inertial delays, ${intervalText(measured)}; operands ${describeStimulus(energy.stimulus)}`,
   ];
 }

@@ -1,4 +1,5 @@
 import type { ExactSpec } from '../unit/index.ts';
+import { arrayView } from './array.ts';
 import { carryInView } from './carry-in.ts';
 import { exponentText } from './decode.ts';
 import { type Names, productView, type Section } from './section.ts';
@@ -12,6 +13,12 @@ export function exactSection(spec: ExactSpec, names: Names): Section {
         banner: 'Product: significands multiplied',
         template: 'exact-multiply',
         view: multiplyView(spec, names),
+      };
+    case 'array':
+      return {
+        banner: 'Product: significands by a Dadda tree and one addition',
+        template: 'exact-array',
+        view: { ...multiplyView(spec, names), ...arrayView(spec.format.manBits, names) },
       };
     case 'table':
       return {

@@ -84,6 +84,7 @@ function formulaLines(spec: UnitSpec): string[] {
       `p = a * b${spec.output === 'wide' ? ', every bit kept' : ''}`,
       {
         multiply: 'significands by *, then normalise and round',
+        array: 'significands by a Dadda tree and one addition, then normalise and round',
         'carry-in': '|p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected',
         table: 'significands by truth table, then normalise and round',
       }[spec.architecture],
@@ -179,7 +180,12 @@ function sourceLine(spec: UnitSpec): string {
     return spec.offset === 'none'
       ? 'J. N. Mitchell, IRE Trans. Electronic Computers, 1962'
       : 'H. Luo, W. Sun, arXiv 2410.00907';
-  return spec.architecture === 'carry-in'
-    ? 'prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441'
-    : 'IEEE 754-2019, OCP OFP8';
+  switch (spec.architecture) {
+    case 'array':
+      return 'L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965';
+    case 'carry-in':
+      return 'prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441';
+    default:
+      return 'IEEE 754-2019, OCP OFP8';
+  }
 }

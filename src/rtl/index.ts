@@ -1,3 +1,4 @@
+export { type Column, daddaStages, type Row, rowAt } from './dadda.ts';
 export { emitVerilog } from './emit.ts';
 export { type CoreOptions, fileListText, fusesocCore } from './fusesoc.ts';
 export { contractLines, titleOf } from './header.ts';

@@ -1,7 +1,8 @@
 import { Diagnostic } from '../diagnostic.ts';
 import type { Format, Rounding } from '../format/index.ts';
-import { type ErrorStatistics, errorOf } from '../measure/index.ts';
+import { type ErrorStatistics, errorOf, type StimulusName, stimulusSpec } from '../measure/index.ts';
 import { type GatesCost, type Ice40Cost, type PlacedCost, placeAndRoute } from '../synth/index.ts';
+import type { Technology } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
 import {
   type Contract,
@@ -19,6 +20,7 @@ import {
   checkUnit,
   type Extent,
 } from '../verify/index.ts';
+import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
 
 export interface CompareOptions extends CheckOptions {
   readonly contract: Contract;
@@ -26,6 +28,10 @@ export interface CompareOptions extends CheckOptions {
   readonly device: Ice40Device;
   /** Seeds of place and route; none skips it. */
   readonly seeds: readonly number[];
+  /** Standard cells for area, delay and energy. Default: none, and no such figures. */
+  readonly technology?: Technology;
+  /** Operands of which energy is measured; uniform ones beside them. Default gaussian. */
+  readonly stimulus?: StimulusName;
 }
 
 /** One unit of a comparison: checked, then costed. */
@@ -38,6 +44,8 @@ export interface ComparedUnit {
   readonly ice40: Ice40Cost;
   /** Absent when place and route was not asked for or is not installed. */
   readonly placed?: PlacedCost;
+  /** In the technology of the comparison, if it has one. */
+  readonly cells?: UnitEnergy;
 }
 
 export interface Comparison {
@@ -59,7 +67,9 @@ export interface Comparison {
  */
 export async function compareUnits(format: Format, options: CompareOptions): Promise<Comparison> {
   const { specs, refused } = candidates(format, options);
-  const results = await Promise.all(specs.map((spec) => checkUnit(spec, options)));
+  const { technology } = options;
+  const checking = { ...options, technologies: technology === undefined ? [] : [technology] };
+  const results = await Promise.all(specs.map((spec) => checkUnit(spec, checking)));
   const failed = results.flatMap((result) => (result.kind === 'failed' ? [result] : []));
   const passed = results.flatMap((result: CheckResult) => (result.kind === 'passed' ? [result.unit] : []));
   let withoutFmax: string | undefined =
@@ -69,6 +79,7 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
       const placed = withoutFmax === undefined ? await place(unit, options) : undefined;
       if (typeof placed === 'string') withoutFmax = placed;
       const { spec, verdict, costs } = unit;
+      const cells = await energyIn(unit, options);
       options.onProgress?.(`${shortName(spec)}: done`);
       return {
         unit: shortName(spec),
@@ -77,6 +88,7 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
         error: errorOf(unit),
         ...costs,
         ...(typeof placed === 'object' ? { placed } : {}),
+        ...(cells === undefined ? {} : { cells }),
       };
     }),
   );
@@ -90,6 +102,20 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
     refused,
     ...(withoutFmax === undefined ? {} : { withoutFmax }),
   };
+}
+
+/** Area, delay and energy in the technology of the comparison. */
+async function energyIn(unit: CheckedUnit, options: CompareOptions): Promise<UnitEnergy | undefined> {
+  const [mapped] = unit.mapped;
+  if (mapped === undefined) return undefined;
+  const { stimulus = 'gaussian', onProgress, timeoutMs, signal } = options;
+  const names = stimulus === 'uniform' ? [stimulus] : ([stimulus, 'uniform'] as const);
+  return energyOfUnit(unit, mapped, {
+    stimuli: names.map((name) => stimulusSpec(name, unit.spec.format)),
+    ...(onProgress && { onProgress }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(signal && { signal }),
+  });
 }
 
 /** Fmax of a checked unit, or in words why there is none. */
@@ -119,9 +145,11 @@ function candidates(format: Format, { contract, rounding }: CompareOptions) {
     ['mitchell', { form: 'adder' }],
     ['exact', { architecture: 'carry-in', rounding }],
     ['exact', { architecture: 'multiply', rounding }],
+    ['exact', { architecture: 'array', rounding }],
     ['exact', { architecture: 'table', rounding }],
     ['exact', { architecture: 'carry-in', rounding: other }],
     ['exact', { architecture: 'multiply', rounding: other }],
+    ['exact', { architecture: 'array', rounding: other }],
   ];
   const specs: UnitSpec[] = [];
   const refused: { unit: string; reason: string }[] = [];

@@ -7,17 +7,29 @@ export interface CostFigures {
   readonly depthGates: number;
   readonly lut4: number;
   readonly fmaxMHz?: number;
+  readonly areaUm2?: number;
+  readonly delayPs?: number;
+  /** Under the first stimulus of the comparison. */
+  readonly energyFjPerOp?: number;
 }
 
 export type CostName = keyof CostFigures;
 
-export function figuresOf({ gates, ice40, placed }: ComparedUnit): CostFigures {
+const COSTS: readonly CostName[] = [
+  ...(['aigNodes', 'nand2Equivalents', 'depthGates', 'lut4', 'fmaxMHz'] as const),
+  ...(['areaUm2', 'delayPs', 'energyFjPerOp'] as const),
+];
+
+export function figuresOf({ gates, ice40, placed, cells }: ComparedUnit): CostFigures {
+  const energyFjPerOp = cells?.energies[0]?.figures.energyFjPerOp;
   return {
     aigNodes: gates.aigNodes,
     nand2Equivalents: gates.nand2Equivalents,
     depthGates: gates.depthGates,
     lut4: ice40.lut4,
     ...(placed === undefined ? {} : { fmaxMHz: placed.fmaxMHz.median }),
+    ...(cells === undefined ? {} : { areaUm2: cells.areaUm2, delayPs: cells.delayPs }),
+    ...(energyFjPerOp === undefined ? {} : { energyFjPerOp }),
   };
 }
 
@@ -30,16 +42,12 @@ export function bestExact({ units, rounding }: Comparison): Partial<CostFigures>
     .filter(({ spec }) => spec.product === 'exact' && spec.rounding === rounding)
     .map(figuresOf);
   if (exact.length === 0) return {};
-  const least = (cost: Exclude<CostName, 'fmaxMHz'>): number =>
-    Math.min(...exact.map((figures) => figures[cost]));
-  const clocks = exact.flatMap(({ fmaxMHz }) => fmaxMHz ?? []);
-  return {
-    aigNodes: least('aigNodes'),
-    nand2Equivalents: least('nand2Equivalents'),
-    depthGates: least('depthGates'),
-    lut4: least('lut4'),
-    ...(clocks.length === 0 ? {} : { fmaxMHz: Math.max(...clocks) }),
-  };
+  const best: Partial<Record<CostName, number>> = {};
+  for (const cost of COSTS) {
+    const values = exact.flatMap((figures) => figures[cost] ?? []);
+    if (values.length > 0) best[cost] = cost === 'fmaxMHz' ? Math.max(...values) : Math.min(...values);
+  }
+  return best;
 }
 
 /** Each cost of a unit over that of the best exact unit. */

@@ -5,6 +5,8 @@ export interface VerilogSource {
   /** Files that are read before the text, by the name they go by in messages; `.sv` is SystemVerilog. */
   readonly files?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, number>>;
+  /** Wires of the top that synthesis leaves alone: logic on either side of them is not optimised together. */
+  readonly keep?: readonly string[];
 }
 
 export interface Port {
@@ -35,7 +37,7 @@ export function withFileNames(message: string, source: VerilogSource): string {
  * `hierarchy -chparam` asserts on a top that instantiates parametrised modules. Throws TypeError for names and values
  * that could not be Verilog, so that nothing else ever reaches a script.
  */
-export function readSource({ top, parameters = {}, files = {} }: VerilogSource): string[] {
+export function readSource({ top, parameters = {}, files = {}, keep = [] }: VerilogSource): string[] {
   identifier(top);
   const set = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
   const overrides = set.map(([name, value]) => {
@@ -45,7 +47,13 @@ export function readSource({ top, parameters = {}, files = {} }: VerilogSource):
   const reads = Object.keys(files).map(
     (name, at) => `read_verilog${name.endsWith('.sv') ? ' -sv' : ''} ${fileName(at)}`,
   );
-  return [...reads, `read_verilog ${sourceFile}`, ...overrides, `hierarchy -check -top ${top}`];
+  return [
+    ...reads,
+    `read_verilog ${sourceFile}`,
+    ...overrides,
+    `hierarchy -check -top ${top}`,
+    ...keep.map((name) => `setattr -set keep 1 ${top}/w:${identifier(name)}`),
+  ];
 }
 
 /** The name itself, if it is a plain Verilog identifier. */

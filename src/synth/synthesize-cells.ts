@@ -17,6 +17,8 @@ export interface CellsOptions extends ToolLimits {
   readonly technology: Technology;
   /** A clock to be met: the smallest netlist that does is the best, else the fastest. Default: the smallest of all. */
   readonly clockPs?: number;
+  /** The name of the only recipe to be used. Default: all of them, and the best is kept. */
+  readonly recipe?: string;
 }
 
 interface Trial {
@@ -33,7 +35,7 @@ export async function synthesizeCells(
   const { technology, clockPs } = options;
   checkMappable(technology);
   const library = libertyText(technology, { power: false });
-  const recipes = cellRecipesFor(clockPs);
+  const recipes = cellRecipesFor(clockPs).filter(({ name }) => name === (options.recipe ?? name));
   const trials = await Promise.all(recipes.map((recipe) => tryRecipe(source, recipe, library, options)));
   const best = trials.reduce((a, b) => (isBetter(b.figures, a.figures, clockPs) ? b : a));
   const { module } = topOf(best.netlist);

@@ -1,4 +1,4 @@
-export { cacheDirectory } from './cache.ts';
+export { cacheDirectory, cached, cacheKey } from './cache.ts';
 export { keepFailure } from './keep-failure.ts';
 export type { CriticalPath, NextpnrReport } from './nextpnr-report.ts';
 export { closeTools } from './pool.ts';

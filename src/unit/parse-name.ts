@@ -39,7 +39,7 @@ function takeOptions(words: string[], name: string): UnitRequest {
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === 'adder' || word === 'equation') request.form = word;
     else if (word === 'offset') request.offset = `${words.shift()}/${words.shift()}`;
-    else if (word === 'multiply' || word === 'table') request.architecture = word;
+    else if (word === 'multiply' || word === 'array' || word === 'table') request.architecture = word;
     else if (word === 'carry' && words[0] === 'in') request.architecture = `carry-${words.shift()}`;
     else if (/^r(ne|tz|na|up|dn)$/.test(word)) request.rounding = word;
     else if (/^(bare|flush|full)$/.test(word)) request.contract = word;

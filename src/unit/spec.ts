@@ -21,8 +21,8 @@ export type Form = 'adder' | 'equation';
 export const FORMS: readonly Form[] = ['adder', 'equation'];
 
 /** How an exact unit forms its product of significands; all compute the same function. */
-export type Architecture = 'multiply' | 'carry-in' | 'table';
-export const ARCHITECTURES: readonly Architecture[] = ['multiply', 'carry-in', 'table'];
+export type Architecture = 'multiply' | 'array' | 'carry-in' | 'table';
+export const ARCHITECTURES: readonly Architecture[] = ['multiply', 'array', 'carry-in', 'table'];
 
 /** The constant L-Mul adds to the fractions: 2^-l(m), nothing (Mitchell 1962), or a fraction `p/q` in [0, 1). */
 export type Offset = 'paper' | 'none' | `${number}/${number}`;

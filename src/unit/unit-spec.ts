@@ -68,7 +68,7 @@ function refuseForeignOptions(name: string, request: UnitRequest): void {
       throw contradiction(
         `The product ${name} has no ${option}.`,
         `--${option} ${request[option]}`,
-        name === 'exact' ? '--architecture multiply, carry-in or table' : '--form adder or equation',
+        name === 'exact' ? '--architecture multiply, array, carry-in or table' : '--form adder or equation',
       );
   if (name === 'mitchell' && request.offset !== undefined && request.offset !== 'none')
     throw contradiction(

@@ -10,11 +10,46 @@ const UNIT_OPTIONS = [
 ];
 
 const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = [
-  ['compare', ['--contract', '--rounding', '--pnr', '--no-pnr', '--seeds', '--markdown', '--json']],
+  [
+    'compare',
+    [
+      '--contract',
+      '--rounding',
+      '--tech',
+      '--stimulus',
+      '--pnr',
+      '--no-pnr',
+      '--seeds',
+      '--markdown',
+      '--json',
+    ],
+  ],
   ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
   ['synth', [...UNIT_OPTIONS, '--target', '--recipes', '--clock', '--liberty', '--pnr', '--freq', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
+  [
+    'energy',
+    [
+      ...[...UNIT_OPTIONS, '--tech', '--liberty', '--stimulus', '--seed', '--reuse', '--file', '--scale'],
+      ...[
+        '--by-stage',
+        '--recipes',
+        '--period',
+        '--wire',
+        '--precision',
+        '--saif',
+        '--vcd',
+        '--netlist',
+        '--json',
+      ],
+    ],
+  ],
+  [
+    'energy-table',
+    ['--tech', '--contract', '--stimulus', '--no-prove', '--no-spread', '--markdown', '--into', '--json'],
+  ],
+  ['anchors', ['--tech', '--liberty', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];

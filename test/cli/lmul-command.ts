@@ -41,7 +41,7 @@ export function workingFolder(): () => string {
 
 /** The package as installed, copied into `folder`, less one dependency if wanted; the path of its command. */
 export function copyOfPackage(folder: string, without = ''): string {
-  for (const part of ['dist', 'rtl-templates', 'tech', 'package.json'])
+  for (const part of ['dist', 'rtl-templates', 'tech', 'data', 'package.json'])
     cpSync(join(packageRoot, part), join(folder, part), { recursive: true });
   const names = readdirSync(join(packageRoot, 'node_modules')).flatMap((name) =>
     name.startsWith('@')

@@ -44,7 +44,11 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
     ],
     [
       'cosim exact e4m3 --form adder',
-      refusal('The product exact has no form.', '--form adder', '--architecture multiply, carry-in or table'),
+      refusal(
+        'The product exact has no form.',
+        '--form adder',
+        '--architecture multiply, array, carry-in or table',
+      ),
     ],
     [
       'generate lmul_e4m3_adder_flush --contract full --wide',

@@ -12,7 +12,7 @@ describe('without nextpnr', () => {
   it('compare gives everything but Fmax, and names what to install', async () => {
     const { code, stdout } = await lmul('compare e4m3', folder(), main);
     expect(code).toBe(0);
-    expect(stdout.match(/^(lmul|mitchell|exact)_e4m3_.* -$/gm)).toHaveLength(8);
+    expect(stdout.match(/^(lmul|mitchell|exact)_e4m3_.* -$/gm)).toHaveLength(10);
     expect(stdout).toMatch(/\nno Fmax: .*npm (install|i) .*@yowasp\/nextpnr-ice40/);
     expect(stdout).toMatch(/nextpnr absent\n$/);
   });

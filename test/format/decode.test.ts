@@ -6,6 +6,7 @@ import {
   encode,
   type Format,
   multiply,
+  ofNumber,
   parseFormat,
   ROUNDINGS,
   toNumber,
@@ -76,5 +77,18 @@ describe('the product of two values', () => {
       const product: Dyadic = multiply(dyadicOf(x), dyadicOf(y));
       expect(toNumber({ kind: 'finite', ...product })).toBe(x * y);
     }
+  });
+});
+
+describe('the value of a double', () => {
+  it.each([1, -1.5, 0, -0, Math.PI, Number.MAX_VALUE, Number.MIN_VALUE, 2 ** -1040 * 3, Infinity, -Infinity])(
+    'is the double again: %s',
+    (x) => {
+      expect(Object.is(toNumber(ofNumber(x)), x)).toBe(true);
+    },
+  );
+
+  it('of NaN is NaN', () => {
+    expect(ofNumber(Number.NaN)).toEqual({ kind: 'nan' });
   });
 });

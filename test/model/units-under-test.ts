@@ -9,7 +9,7 @@ export function everySpec(format: Format): UnitSpec[] {
       for (const rounding of ROUNDINGS)
         for (const saturate of [false, true]) {
           const request: UnitRequest = { contract, output, rounding, saturate };
-          for (const architecture of ['multiply', 'carry-in', 'table'])
+          for (const architecture of ['multiply', 'array', 'carry-in', 'table'])
             specs.push(...accepted('exact', format, { ...request, architecture }));
           for (const form of ['adder', 'equation'])
             for (const offset of ['paper', 'none', '1/18'])
@@ -31,6 +31,7 @@ const REPRESENTATIVES: readonly (readonly [string, UnitRequest])[] = [
   ['exact', { contract: 'bare', rounding: 'rna', architecture: 'table' }],
   ['exact', { contract: 'full', architecture: 'carry-in' }],
   ['exact', { contract: 'full', rounding: 'rtz' }],
+  ['exact', { architecture: 'array', rounding: 'rdn' }],
   ['exact', { contract: 'full', output: 'wide' }],
 ];
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonData, comparisonMarkdown, comparisonText } from '../../src/report/index.ts';
-import { carryIn, comparedUnit, comparisonOf, lmul, multiply } from '../study/comparison-under-test.ts';
+import {
+  carryIn,
+  comparedUnit,
+  comparisonOf,
+  inCells,
+  lmul,
+  multiply,
+} from '../study/comparison-under-test.ts';
 
 const placed = comparisonOf([
   comparedUnit(lmul, 80, 150),
@@ -29,6 +36,24 @@ describe('comparisonText', () => {
       '25.0 %',
       ...['80 x0.80', '80.5 x0.80', '8 x0.80', '20 x0.80', '8', '140/150/160 x1.25'],
     ]);
+  });
+
+  it('has area, delay and energy where there are standard cells, and what they stand on', () => {
+    const text = comparisonText(
+      comparisonOf([inCells(comparedUnit(lmul, 80), 30), inCells(comparedUnit(carryIn, 100), 40)]),
+    );
+    expect(text).toContain(
+      'takes 0.80 of the AIG nodes, 0.80 of the LUTs, 0.75 of the area and 0.75 of the energy in SKY130 HD of the best exact unit',
+    );
+    expect(linesWith(text, 'lmul_e4m3_adder_flush')[0]!.split(/ {2,}/).slice(8, 12)).toEqual([
+      '8 x0.80',
+      ...['300 x0.75', '300 x0.75', '300 x0.75'],
+    ]);
+    expect(text).toContain(
+      '\num2, ps, fJ/op: SKY130 HD, tt_025C_1v80, 1.8 V, the smallest netlist of 14 recipes; pre-layout',
+    );
+    expect(text).toContain('operands gaussian: gaussian (sigma 2) x gaussian (sigma 2), seed 1\n');
+    expect(comparisonText(placed)).not.toContain('fJ/op');
   });
 
   it('says why there is no Fmax, and shows none', () => {

@@ -19,6 +19,7 @@ export const UNITS = [
   'exact_e4m3_multiply_rne_full_p3',
   'exact_e4m3_ieee_multiply_rdn_full',
   'exact_e4m3_multiply_full_wide',
+  'exact_e4m3_array_rne_flush',
   'exact_e4m3_table_rtz_flush',
   'exact_e4m3_carry_in_rne_flush_p1',
   'exact_e4m3_carry_in_rne_full',

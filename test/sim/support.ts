@@ -65,7 +65,8 @@ const gates: readonly [string, string][] = [
   ['$_AOI3_', 'ABC'],
   ['$_OAI4_', 'ABCD'],
 ];
-const flipFlops: readonly [string, string][] = [
+export type FlipFlopTypes = readonly (readonly [type: string, pins: string])[];
+const flipFlops: FlipFlopTypes = [
   ['$_DFF_P_', 'D'],
   ['$_DFF_N_', 'D'],
   ['$_DFFE_PN_', 'DE'],
@@ -80,7 +81,12 @@ const flipFlops: readonly [string, string][] = [
  * A random netlist without loops: flip-flops read anything but a reset (which reads inputs only), gates read what
  * came before them, mostly shortly before.
  */
-export function randomNetlist(seed: number, cellCount: number, flipFlopCount: number): Netlist {
+export function randomNetlist(
+  seed: number,
+  cellCount: number,
+  flipFlopCount: number,
+  types: FlipFlopTypes = flipFlops,
+): Netlist {
   const random = randomNumbers(seed);
   const inputs = 16;
   const firstState = 3 + inputs;
@@ -88,7 +94,7 @@ export function randomNetlist(seed: number, cellCount: number, flipFlopCount: nu
   const afterGates = firstGate + cellCount;
   const cells: Record<string, TestCell> = {};
   for (let index = 0; index < flipFlopCount; index += 1) {
-    const [type, pins] = flipFlops[random(flipFlops.length)]!;
+    const [type, pins] = types[random(types.length)]!;
     const connections: Record<string, Connection[]> = { C: [2], Q: [firstState + index] };
     for (const pin of pins) connections[pin] = [3 + random(pin === 'R' ? inputs : afterGates - 3)];
     cells[`flip_flop_${index}`] = { type, connections };

@@ -1,5 +1,7 @@
 import { parseFormat } from '../../src/format/index.ts';
+import { stimulusSpec } from '../../src/measure/index.ts';
 import type { ComparedUnit, Comparison } from '../../src/study/index.ts';
+import { builtInTechnology } from '../../src/tech/index.ts';
 import { shortName, type UnitSpec, unitSpec } from '../../src/unit/index.ts';
 
 /** Figures of a unit that only ratios and reports look at: made up, and easy to divide. */
@@ -24,6 +26,23 @@ export function comparedUnit(spec: UnitSpec, cost: number, fmaxMHz?: number): Co
     },
     ...(fmaxMHz === undefined ? {} : { placed: placedAt(fmaxMHz) }),
   } as ComparedUnit;
+}
+
+/** The same with area, delay and energy in sky130: `cost` tenfold, in um2, ps and fJ. */
+export function inCells(unit: ComparedUnit, cost: number): ComparedUnit {
+  const technology = builtInTechnology('sky130');
+  const energy = {
+    stimulus: stimulusSpec('gaussian', e4m3),
+    figures: { energyFjPerOp: 10 * cost, halfWidthFjPerOp: cost / 20 },
+  };
+  const cells = {
+    technology,
+    areaUm2: 10 * cost,
+    delayPs: 10 * cost,
+    energies: [energy],
+    spread: { recipes: 14 },
+  };
+  return { ...unit, cells: cells as unknown as NonNullable<ComparedUnit['cells']> };
 }
 
 function placedAt(fmaxMHz: number): NonNullable<ComparedUnit['placed']> {

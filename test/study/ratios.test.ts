@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { bestExact, figuresOf, ratiosOf } from '../../src/study/index.ts';
-import { carryIn, comparedUnit, comparisonOf, lmul, multiply, truncated } from './comparison-under-test.ts';
+import {
+  carryIn,
+  comparedUnit,
+  comparisonOf,
+  inCells,
+  lmul,
+  multiply,
+  truncated,
+} from './comparison-under-test.ts';
 
 const units = [
   comparedUnit(lmul, 80, 150),
@@ -37,6 +45,19 @@ describe('ratiosOf', () => {
       lut4: 0.8,
       fmaxMHz: 1.25,
     });
+  });
+
+  it('divides area, delay and energy by those of the best exact unit, each by its own', () => {
+    const cells = [
+      inCells(comparedUnit(lmul, 80), 30),
+      inCells(comparedUnit(multiply, 200), 60),
+      inCells(comparedUnit(carryIn, 100), 40),
+      inCells(comparedUnit(truncated, 40), 10),
+    ];
+    const best = bestExact(comparisonOf(cells));
+    expect(best).toMatchObject({ areaUm2: 400, delayPs: 400, energyFjPerOp: 400 });
+    expect(ratiosOf(cells[0]!, best)).toMatchObject({ areaUm2: 0.75, delayPs: 0.75, energyFjPerOp: 0.75 });
+    expect(ratiosOf(units[0]!, best)).not.toHaveProperty('areaUm2');
   });
 
   it('leaves out what there is nothing to divide by', () => {

@@ -15,7 +15,7 @@ function expectContradiction([product, request, got, text, wayOut]: Case, format
 }
 
 describe('unitSpec refuses an option of another product', () => {
-  const noForm = '--architecture multiply, carry-in or table';
+  const noForm = '--architecture multiply, array, carry-in or table';
   const noArchitecture = '--form adder or equation';
   it.each<Case>([
     ['exact', { form: 'adder' }, '--form adder', 'The product exact has no form.', noForm],

@@ -10,7 +10,7 @@ describe('unitSpec refuses an unknown', () => {
     ['output', 'lmul', { output: 'open' }, 'open', 'closed, wide'],
     ['rounding', 'exact', { rounding: 'RNE' }, 'RNE', 'rne, rtz, rna, rup, rdn'],
     ['form', 'lmul', { form: 'formula' }, 'formula', 'adder, equation'],
-    ['architecture', 'exact', { architecture: 'booth' }, 'booth', 'multiply, carry-in, table'],
+    ['architecture', 'exact', { architecture: 'booth' }, 'booth', 'multiply, array, carry-in, table'],
   ])('%s and lists the known ones', (option, product, request, got, wayOut) => {
     expectRefusal(() => unitSpec(product, parseFormat('e4m3'), request), {
       code: `unit/${option}`,

@@ -1,0 +1,101 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type StimulusSpec, stimulusSpec } from '../measure/index.ts';
+import { energyData, energyText } from '../report/index.ts';
+import { energyOfUnit, type UnitEnergy } from '../study/index.ts';
+import { technologyNames } from '../tech/index.ts';
+import type { UnitSpec } from '../unit/index.ts';
+import { checkAll, onProgress } from './checked.ts';
+import { type ActivityFiles, openActivity } from './energy-files.ts';
+import { printJson, printResult } from './output.ts';
+import { positiveNumber } from './seeds.ts';
+import { addStimulusOptions, type StimulusOptions, stimulusOf } from './stimulus-options.ts';
+import { addTechOptions, type TechOptions, technologyOf } from './tech-options.ts';
+import { addUnitOptions, type UnitOptions } from './unit-options.ts';
+import { unitsOf } from './unit-words.ts';
+
+interface EnergyVerbOptions extends UnitOptions, TechOptions, StimulusOptions, ActivityFiles {
+  readonly tech?: string;
+  readonly byStage?: boolean;
+  readonly recipes?: boolean;
+  readonly period?: number;
+  readonly precision?: number;
+  readonly wire?: number;
+  readonly json?: boolean;
+}
+
+/** `lmul energy UNIT...`: area, delay, and energy by operation in standard cells, from simulated switching. */
+export function addEnergy(program: Command): void {
+  const command = program.command('energy').argument('<unit...>', 'product and format, or short names');
+  addStimulusOptions(addTechOptions(addUnitOptions(command)))
+    .description('check units in standard cells and measure the energy of an operation from switching')
+    .option('--tech <name>', `${technologyNames().join(', ')} (default: sky130)`)
+    .option(
+      '--by-stage',
+      'decode, multiply, add, normalise, round, select: on a netlist with these kept apart',
+    )
+    .option('--recipes', 'energy of the netlists of all recipes: best, median, worst')
+    .option('--period <ps>', 'one operation each so long, for leakage (default: the delay)', positiveNumber)
+    .option('--wire <fF>', 'capacitance of wires for each pin, for energy (default: 0)', positiveNumber)
+    .option('--precision <percent>', 'half the 95 % interval at which measuring ends (default: 1)', percent)
+    .option('--saif <file>', 'switching activity of the netlist, for other power tools')
+    .option('--vcd <file>', 'waveforms of the first 256 operations, glitches included')
+    .option('--netlist <file>', 'the mapped Verilog those files speak of')
+    .option('--json', 'as data')
+    .addHelpText(
+      'after',
+      `
+Energy is pre-layout: no wires, no clock tree. Uniform operands are measured beside every other stimulus.
+
+Examples:
+  lmul energy lmul e4m3
+  lmul energy exact bf16 --tech asap7 --stimulus relu --reuse 16 --json
+  lmul energy exact e4m3 --file acts.npy --file weights.safetensors#layer0 --scale block32
+  lmul energy exact e4m3 --by-stage --recipes
+  lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
+    )
+    .action(async (words: string[], options: EnergyVerbOptions) => {
+      const specs = unitsOf(words, options);
+      const technology = technologyOf(options, onProgress);
+      const stimuli = specs.map((spec) => stimuliFor(spec, options));
+      const files = openActivity(specs, options);
+      try {
+        const units = await checkAll(specs, { technologies: [technology] });
+        const measured: UnitEnergy[] = [];
+        for (const unit of units) {
+          const mapped = unit.mapped[0]!;
+          const wanted = stimuli[specs.indexOf(unit.spec)]!;
+          const energy = await energyOfUnit(unit, mapped, { ...measureOptions(options), stimuli: wanted });
+          await files.write(unit, mapped, energy);
+          measured.push(energy);
+        }
+        if (options.json) printJson(measured.map(energyData));
+        else if (measured.length > 0) printResult(measured.map(energyText).join('\n\n'));
+      } finally {
+        files.close();
+      }
+    });
+}
+
+function measureOptions({ byStage, recipes, period, precision, wire }: EnergyVerbOptions) {
+  return {
+    onProgress,
+    byStage: byStage === true,
+    spread: recipes === true,
+    ...(period === undefined ? {} : { periodPs: period }),
+    ...(wire === undefined ? {} : { wireFfPerPin: wire }),
+    ...(precision === undefined ? {} : { precision: precision / 100 }),
+  };
+}
+
+/** The stimulus asked for, and uniform codes beside it. */
+function stimuliFor({ format }: UnitSpec, options: EnergyVerbOptions): StimulusSpec[] {
+  const asked = stimulusOf(options, format);
+  if (asked.name === 'uniform') return [asked];
+  return [asked, stimulusSpec('uniform', format, { seed: options.seed })];
+}
+
+function percent(text: string): number {
+  const value = positiveNumber(text);
+  if (value <= 50) return value;
+  throw new InvalidArgumentError('At most 50 is wanted.');
+}

@@ -1,0 +1,18 @@
+// biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
+
+export {
+  describeStimulus,
+  HELD_REUSE,
+  integerStream,
+  type OperandSource,
+  type OperandSpec,
+  type OperandStream,
+  operandStream,
+  sigmaOf,
+  STIMULUS_NAMES,
+  type StimulusName,
+  type StimulusSpec,
+  stimulusSpec,
+} from './stimulus.ts';
+export { type FileOperand, fileOperand } from './file-operand.ts';
+export { codeOf, quantise, SCALINGS, type Scaling } from './quantise.ts';

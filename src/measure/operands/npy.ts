@@ -1,0 +1,57 @@
+import {
+  bytesOf,
+  type ElementType,
+  elementsOf,
+  type OpenFile,
+  readElements,
+  refused,
+  type Tensor,
+} from './tensor.ts';
+
+const TYPES: Readonly<Record<string, ElementType>> = { f8: 'f64', f4: 'f32', f2: 'f16' };
+const MAX_HEADER_BYTES = 65_536;
+const WAY_OUT = "numpy.save('x.npy', array.astype('<f4'))";
+
+/** The array of a .npy file, formats 1.0 to 3.0: little-endian floating-point numbers in C order. */
+export function readNpyTensor(file: OpenFile): Tensor {
+  const head = file.read(0, 12);
+  if (head.toString('latin1', 0, 6) !== '\x93NUMPY')
+    throw refused(`${file.name} is not a .npy file.`, WAY_OUT);
+  const version = head.readUInt8(6);
+  if (version < 1 || version > 3)
+    throw refused(`${file.name} is of an unknown version of .npy.`, WAY_OUT, `version ${version}`);
+  const [length, from] = version === 1 ? [head.readUInt16LE(8), 10] : [head.readUInt32LE(8), 12];
+  if (length > MAX_HEADER_BYTES)
+    throw refused(`${file.name} has no header that could be one.`, WAY_OUT, `a header of ${length} bytes`);
+  const header = file.read(from, length).toString('latin1').trim();
+  const descr = /'descr':\s*'([<>=|]?)(\w+)'/.exec(header);
+  const shape = /'shape':\s*\(([\d\s,]*)\)/.exec(header);
+  const order = /'fortran_order':\s*(True|False)/.exec(header);
+  if (descr === null || shape === null || order === null)
+    throw refused(`${file.name} does not hold a plain array.`, WAY_OUT, header.slice(0, 200));
+  const type = descr[1] === '>' ? undefined : TYPES[descr[2] as string];
+  if (type === undefined)
+    throw refused(
+      `${file.name} does not hold little-endian floating-point numbers.`,
+      WAY_OUT,
+      `type ${descr[1]}${descr[2]}`,
+    );
+  const sizes = (shape[1] as string)
+    .split(',')
+    .filter((size) => size.trim() !== '')
+    .map(Number);
+  if (order[1] === 'True' && sizes.length > 1)
+    throw refused(
+      `${file.name} is in Fortran order.`,
+      "numpy.save('x.npy', numpy.ascontiguousarray(array))",
+      header.slice(0, 200),
+    );
+  const wanted = from + length + elementsOf(file, sizes) * bytesOf[type];
+  if (file.size !== wanted)
+    throw refused(
+      `${file.name} is ${file.size < wanted ? 'truncated' : 'longer than its header says'}.`,
+      'the whole file as numpy.save wrote it',
+      `${file.size} bytes for shape (${sizes.join(', ')}), which takes ${wanted}`,
+    );
+  return readElements(file, from + length, type, sizes);
+}

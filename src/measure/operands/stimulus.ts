@@ -1,0 +1,187 @@
+import { Diagnostic } from '../../diagnostic.ts';
+import { decode, type Format, floorLog2, maxFiniteMag, widthOf } from '../../format/index.ts';
+import { Random } from '../../random.ts';
+import type { OperandPairs } from '../../verify/index.ts';
+import { type FileOperand, fileCodes } from './file-operand.ts';
+import { codeOf } from './quantise.ts';
+import { type Distribution, reals } from './reals.ts';
+
+export const STIMULUS_NAMES = ['uniform', 'gaussian', 'lognormal', 'relu', 'ar1', 'held'] as const;
+export type StimulusName = (typeof STIMULUS_NAMES)[number];
+
+/** Where the codes of one operand come from. */
+export type OperandSource =
+  | { readonly kind: 'uniform' }
+  | { readonly kind: Distribution; readonly sigma: number }
+  | FileOperand;
+
+/** One operand: its source, and for how many pairs each code stays. */
+export type OperandSpec = OperandSource & { readonly reuse: number };
+
+/**
+ * A sequence of operand pairs as plain data: equal data gives equal codes, on every machine. It is printed beside the
+ * figures that were measured with it.
+ */
+export interface StimulusSpec {
+  readonly name: StimulusName | 'file';
+  readonly seed: number;
+  readonly a: OperandSpec;
+  readonly b: OperandSpec;
+}
+
+/** The pairs of a spec as codes of a format, any part of them, any number of times. */
+export interface OperandStream {
+  readonly spec: StimulusSpec;
+  /** Bits of a code. */
+  readonly width: number;
+  /** What the codes are; without it, unsigned integers. */
+  readonly format?: Format;
+  pairs(first: number, count: number): OperandPairs;
+}
+
+/** For how many pairs `held` keeps the second operand unless told: the weight of a small weight-stationary tile. */
+export const HELD_REUSE = 64;
+
+/**
+ * The spec behind a name: `uniform` codes on both sides; `gaussian`, `lognormal` and `ar1` reals on both sides; `relu`
+ * activations times gaussian weights; `held`, gaussian with the second operand kept. `reuse` keeps the second operand
+ * for so many pairs under any name. Reals are scaled to the middle of the format's normal range, see `sigmaOf`.
+ */
+export function stimulusSpec(
+  name: StimulusName,
+  format: Format,
+  {
+    seed = 1,
+    reuse = name === 'held' ? HELD_REUSE : 1,
+  }: { readonly seed?: number; readonly reuse?: number } = {},
+): StimulusSpec {
+  const real = (kind: Distribution): OperandSource => ({ kind, sigma: sigmaOf(format) });
+  const sources: Record<StimulusName, readonly [OperandSource, OperandSource]> = {
+    uniform: [{ kind: 'uniform' }, { kind: 'uniform' }],
+    gaussian: [real('gaussian'), real('gaussian')],
+    lognormal: [real('lognormal'), real('lognormal')],
+    relu: [real('relu'), real('gaussian')],
+    ar1: [real('ar1'), real('ar1')],
+    held: [real('gaussian'), real('gaussian')],
+  };
+  const [a, b] = sources[name];
+  return checked({ name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } });
+}
+
+/** The spec itself, if its numbers can be meant. */
+function checked(spec: StimulusSpec): StimulusSpec {
+  if (!Number.isSafeInteger(spec.seed) || spec.seed < 0)
+    throw new Diagnostic({
+      code: 'operands/seed',
+      text: 'A seed is a whole number.',
+      got: `${spec.seed}`,
+      wayOut: '1',
+    });
+  for (const { reuse } of [spec.a, spec.b])
+    if (!Number.isSafeInteger(reuse) || reuse < 1)
+      throw new Diagnostic({
+        code: 'operands/reuse',
+        text: 'An operand stays for a whole number of pairs.',
+        got: `reuse ${reuse}`,
+        wayOut: '--reuse 16',
+      });
+  return spec;
+}
+
+/** The power of two nearest below the geometric middle of the normal range: 2 for e4m3, 1 for bf16. */
+export function sigmaOf(format: Format): number {
+  const largest = decode(format, maxFiniteMag(format));
+  if (largest.kind !== 'finite') throw new RangeError(`${format.name} has no largest number`);
+  return 2 ** Math.floor((floorLog2(largest) + 1 - format.bias) / 2);
+}
+
+/** The codes of a stimulus. Those of tensors are kept aside, by digest: see `fileOperand`. */
+export function operandStream(spec: StimulusSpec, format: Format): OperandStream {
+  return stream(spec, format, widthOf(format), (operand, random) => sourceOf(operand, format, random));
+}
+
+/** Uniform unsigned integers of `width` bits. */
+export function integerStream(width: number, seed = 1): OperandStream {
+  const uniform = { kind: 'uniform', reuse: 1 } as const;
+  return stream(
+    { name: 'uniform', seed, a: uniform, b: uniform },
+    undefined,
+    width,
+    (_, random) => () => random.bits(width),
+  );
+}
+
+function stream(
+  spec: StimulusSpec,
+  format: Format | undefined,
+  width: number,
+  source: (operand: OperandSource, random: Random) => () => bigint,
+): OperandStream {
+  const { seed } = checked(spec);
+  const sides = [spec.a, spec.b].map((operand, side) => {
+    const draw = held(source(operand, new Random(2 * seed + side)), operand.reuse);
+    const codes: bigint[] = [];
+    return (first: number, count: number): bigint[] => {
+      while (codes.length < first + count) codes.push(draw());
+      return codes.slice(first, first + count);
+    };
+  });
+  const [a, b] = sides as [(typeof sides)[0], (typeof sides)[0]];
+  return {
+    spec,
+    width,
+    ...(format === undefined ? {} : { format }),
+    pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }),
+  };
+}
+
+function sourceOf(operand: OperandSource, format: Format, random: Random): () => bigint {
+  switch (operand.kind) {
+    case 'uniform': {
+      const width = widthOf(format);
+      return () => random.bits(width);
+    }
+    case 'file': {
+      const codes = fileCodes(operand, format);
+      let at = 0;
+      return () => codes[at++ % codes.length] as bigint;
+    }
+    default: {
+      const draw = reals(operand.kind, operand.sigma, random);
+      return () => codeOf(format, draw());
+    }
+  }
+}
+
+function held(draw: () => bigint, reuse: number): () => bigint {
+  let code = 0n;
+  let left = 0;
+  return () => {
+    if (left === 0) {
+      code = draw();
+      left = reuse;
+    }
+    left -= 1;
+    return code;
+  };
+}
+
+/** A stimulus in words, for tables: `gaussian (sigma 2) x gaussian (sigma 2), seed 1`. */
+export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
+  const side = (operand: OperandSpec): string => {
+    const kept = operand.reuse === 1 ? '' : ` held for ${operand.reuse}`;
+    switch (operand.kind) {
+      case 'uniform':
+        return `uniform codes${kept}`;
+      case 'file': {
+        const { file, tensor, shape, elements, used, scaling } = operand;
+        const which = tensor === undefined ? file : `${file}#${tensor}`;
+        const part = used === elements ? '' : `, first ${used} of ${elements}`;
+        return `${which} [${shape.join(', ')}]${part}, scaling ${scaling}${kept}`;
+      }
+      default:
+        return `${operand.kind} (sigma ${operand.sigma})${kept}`;
+    }
+  };
+  return `${name}: ${side(a)} x ${side(b)}, seed ${seed}`;
+}

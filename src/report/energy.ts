@@ -1,0 +1,101 @@
+import { describeStimulus, TERMS } from '../measure/index.ts';
+import { packageVersion } from '../package-root.ts';
+import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
+import { describeExtent } from '../verify/index.ts';
+
+/** What every energy figure is, and is not. */
+export const ENERGY_CAVEAT = 'pre-layout: cells and pins, no wires, no clock tree';
+
+/** The energy of a unit as data: one figure for each stimulus, with everything it depends on. */
+export function energyData({ technology, energies, ...unit }: UnitEnergy): object {
+  const { name, title, corner, supplyVolts, temperatureC } = technology;
+  return {
+    ...unit,
+    technology: { name, title, corner, supplyVolts, temperatureC },
+    preLayout: true,
+    clockTree: false,
+    ...(energies[0] === undefined ? {} : { energyFjPerOp: energies[0].figures.energyFjPerOp }),
+    energies: energies.map(({ stimulus, figures, stages }) => ({
+      stimulus,
+      ...figures,
+      ...(stages === undefined ? {} : { stages }),
+    })),
+  };
+}
+
+/** The same as text. */
+export function energyText(unit: UnitEnergy): string {
+  const { technology, energies, spread, tools } = unit;
+  const { title, corner, supplyVolts, temperatureC } = technology;
+  const caveat =
+    unit.wireFfPerPin === 0
+      ? ENERGY_CAVEAT
+      : `pre-layout: energy with ${unit.wireFfPerPin} fF of wire a pin, area and delay without; no clock tree`;
+  const rows: [string, string][] = [
+    ['technology', `${title}, ${corner}, ${supplyVolts} V, ${temperatureC} C; ${caveat}`],
+    ['recipe', `${unit.recipe}: the smallest of ${spread.recipes}; Yosys ${tools.yosys}`],
+    ['area', `${figure(unit.areaUm2)} um2${spreadText(spread.areaUm2)}`],
+    ['delay', `${figure(unit.delayPs)} ps${spreadText(spread.delayPs)}`],
+    ...energies.flatMap((each, index) => stimulusRows(each, index === 0 ? spread.energyFjPerOp : undefined)),
+  ];
+  return [
+    `${unit.unit}  checked: ${describeExtent(unit.extent)}`,
+    ...rows.map(([label, text]) => `  ${label.padEnd(14)}${text}`),
+    `  lmul-rtl ${packageVersion}`,
+  ].join('\n');
+}
+
+type Spread = UnitEnergy['spread']['areaUm2'];
+
+function spreadText(spread: Spread | undefined): string {
+  if (spread === undefined) return '';
+  return `  (recipes: best ${figure(spread.best)}, median ${figure(spread.median)}, worst ${figure(spread.worst)})`;
+}
+
+function stimulusRows(
+  { stimulus, figures, stages }: MeasuredStimulus,
+  spread: Spread | undefined,
+): [string, string][] {
+  const { energyFjPerOp, halfWidthFjPerOp, pairs, termsFjPerOp, zeroFjPerOp, unitFjPerOp } = figures;
+  const terms = TERMS.filter((term) => termsFjPerOp[term] !== 0);
+  const rows: [string, string][] = [
+    ['stimulus', describeStimulus(stimulus)],
+    [
+      'energy',
+      `${figure(energyFjPerOp)} +- ${halfWidthFjPerOp.toPrecision(2)} fJ/op (95 %, ${pairs.toLocaleString('en')} operations)${spreadText(spread)}`,
+    ],
+    ['  of which', terms.map((term) => `${term} ${figure(termsFjPerOp[term])}`).join(', ')],
+    [
+      '  bracket',
+      `without delays ${figure(zeroFjPerOp)}, unit delays ${figure(unitFjPerOp)}; glitch factor ${figures.glitchFactor.toFixed(2)} on a ${figures.gridPs} ps grid; period ${figure(figures.periodPs)} ps`,
+    ],
+  ];
+  if (stages === undefined) return rows;
+  const parts = Object.entries(stages.sharesOfGates).map(
+    ([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`,
+  );
+  const off = 100 * (stages.keptFjPerOp / energyFjPerOp - 1);
+  const free = stages.freeMultiplierSaves;
+  const bound = free === 0 ? '' : `; a free multiplier would save ${(100 * free).toFixed(0)} % of all`;
+  rows.push([
+    '  by stage',
+    `${parts.join(', ')} of the gates (ends of stages kept in synthesis: ${off < 0 ? '' : '+'}${off.toFixed(0)} % energy)${bound}`,
+  ]);
+  return rows;
+}
+
+/** The widest 95 % interval of some figures, to either side: `1.0 %`. */
+export function intervalText(measured: readonly MeasuredStimulus[]): string {
+  const widest = measured.reduce(
+    (most, { figures }) => Math.max(most, figures.halfWidthFjPerOp / figures.energyFjPerOp),
+    0,
+  );
+  return `95 % interval within ${(100 * widest).toFixed(1)} %`;
+}
+
+/** Four significant digits, without an exponent. */
+export function figure(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return `${value}`;
+  const places = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(places, 6));
+}

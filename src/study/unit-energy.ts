@@ -1,0 +1,173 @@
+import {
+  type EnergyFigures,
+  energyOfMapped,
+  operandStream,
+  type RunOptions,
+  type StageEnd,
+  type StageEnergies,
+  type StimulusSpec,
+} from '../measure/index.ts';
+import type { Spread, ToolLimits, YosysJson } from '../synth/index.ts';
+import type { Technology } from '../tech/index.ts';
+import { latencyOf, shortName, type UnitSpec } from '../unit/index.ts';
+import type { CheckedUnit, Extent, MappedUnit } from '../verify/index.ts';
+import { type Kept, keptNetlist, otherNetlists } from './more-netlists.ts';
+
+/** Energy under one stimulus. */
+export interface MeasuredStimulus {
+  readonly stimulus: StimulusSpec;
+  readonly figures: EnergyFigures;
+  readonly stages?: MeasuredStages;
+}
+
+/** Where the energy goes, measured on a netlist of its own: the smallest with the ends of stages kept. */
+export interface MeasuredStages {
+  readonly stagesFjPerOp: StageEnergies;
+  /** Of switching and internal energy. */
+  readonly sharesOfGates: StageEnergies;
+  /** The bound: what part of all energy would be saved if the significand multiplier were free. */
+  readonly freeMultiplierSaves: number;
+  /** The whole energy and area of that netlist, to be held against the figures. */
+  readonly keptFjPerOp: number;
+  readonly keptAreaUm2: number;
+}
+
+/** Area, delay and energy of a checked unit in one technology: all of one netlist, the smallest of all recipes. */
+export interface UnitEnergy {
+  readonly unit: string;
+  readonly spec: UnitSpec;
+  readonly extent: Extent;
+  readonly technology: Technology;
+  readonly recipe: string;
+  readonly areaUm2: number;
+  readonly delayPs: number;
+  /** Of the energy alone. */
+  readonly wireFfPerPin: number;
+  /** In the order of the stimuli asked for. */
+  readonly energies: readonly MeasuredStimulus[];
+  /** Over the recipes; of energy under the first stimulus, when it was asked for. */
+  readonly spread: {
+    readonly recipes: number;
+    readonly areaUm2: Spread;
+    readonly delayPs: Spread;
+    readonly energyFjPerOp?: Spread;
+  };
+  readonly tools: { readonly yosys: string };
+}
+
+export interface EnergyOptions extends ToolLimits {
+  readonly stimuli: readonly StimulusSpec[];
+  /** One operation each this long, for leakage. Default: the delay of the netlist. */
+  readonly periodPs?: number;
+  /** What a wire adds to a net for each pin on it; area and delay are without. Default 0: no wires. */
+  readonly wireFfPerPin?: number;
+  /** Half the 95 % interval, as a share, at which measuring ends. Default 0.01. */
+  readonly precision?: number;
+  /** Measure the netlists of all recipes. Default false. */
+  readonly spread?: boolean;
+  /** Measure the energy by stage. Default false. */
+  readonly byStage?: boolean;
+  readonly onProgress?: (text: string) => void;
+}
+
+/** The energy of a checked unit in one of the technologies it was mapped to and checked in. */
+export async function energyOfUnit(
+  unit: CheckedUnit,
+  mapped: MappedUnit,
+  options: EnergyOptions,
+): Promise<UnitEnergy> {
+  const { spec, verdict } = unit;
+  if (!unit.mapped.includes(mapped)) throw new TypeError('this netlist is not one the unit was checked in');
+  const { technology, netlist, cost } = mapped;
+  const { recipe, areaUm2, delayPs, tools } = cost;
+  const { stimuli, onProgress = () => {} } = options;
+  const name = `${shortName(spec)}: ${technology.name}`;
+  const measure = measurer(spec, technology, { periodPs: delayPs, ...options });
+  const kept = options.byStage === true ? await keptNetlist(unit, mapped, options) : undefined;
+  const energies: MeasuredStimulus[] = [];
+  for (const stimulus of stimuli) {
+    onProgress(`${name}: energy, ${stimulus.name}`);
+    const figures = await measure(netlist, stimulus);
+    const stages = kept === undefined ? undefined : await stagesOf(kept, stimulus, measure);
+    energies.push({ stimulus, figures, ...(stages && { stages }) });
+  }
+  const first = stimuli[0];
+  let energySpread: Spread | undefined;
+  if (options.spread === true && first !== undefined) {
+    onProgress(`${name}: energy by all recipes`);
+    const all: number[] = [];
+    for (const each of await otherNetlists(unit, mapped, options))
+      all.push((await measure(each, first)).energyFjPerOp);
+    energySpread = spreadOf([energies[0]!.figures.energyFjPerOp, ...all]);
+  }
+  return {
+    unit: shortName(spec),
+    spec,
+    extent: verdict.extent,
+    technology,
+    recipe,
+    areaUm2,
+    delayPs,
+    wireFfPerPin: options.wireFfPerPin ?? 0,
+    energies,
+    spread: {
+      recipes: cost.recipes.length,
+      ...cost.spread,
+      ...(energySpread === undefined ? {} : { energyFjPerOp: energySpread }),
+    },
+    tools,
+  };
+}
+
+type Measure = (
+  netlist: YosysJson,
+  stimulus: StimulusSpec,
+  stages?: readonly StageEnd[],
+) => ReturnType<typeof energyOfMapped>;
+
+function measurer(
+  spec: UnitSpec,
+  technology: Technology,
+  options: EnergyOptions & { periodPs: number },
+): Measure {
+  const { periodPs, precision, wireFfPerPin } = options;
+  return (netlist, stimulus, stages) =>
+    energyOfMapped(netlist, technology, operandStream(stimulus, spec.format), {
+      periodPs,
+      ...(precision !== undefined && { precision }),
+      ...(wireFfPerPin !== undefined && { wireFfPerPin }),
+      ...runningOf(spec),
+      ...(stages && { stages }),
+    });
+}
+
+/** How a unit runs while it is measured: out of reset, a valid operation each cycle. */
+export function runningOf(spec: UnitSpec): Pick<RunOptions, 'latency' | 'constants'> {
+  if (spec.stages === 0) return { latency: 0 };
+  return { latency: latencyOf(spec), constants: { rst_ni: 1n, valid_i: 1n } };
+}
+
+async function stagesOf(
+  { mapped, ends }: Kept,
+  stimulus: StimulusSpec,
+  measure: Measure,
+): Promise<MeasuredStages> {
+  const { stagesFjPerOp = {}, energyFjPerOp } = await measure(mapped.netlist, stimulus, ends);
+  const gates = Object.values(stagesFjPerOp).reduce((sum, fj) => sum + fj, 0);
+  return {
+    stagesFjPerOp,
+    sharesOfGates: Object.fromEntries(
+      Object.entries(stagesFjPerOp).map(([stage, fj]) => [stage, fj / gates]),
+    ),
+    freeMultiplierSaves: (stagesFjPerOp.multiply ?? 0) / energyFjPerOp,
+    keptFjPerOp: energyFjPerOp,
+    keptAreaUm2: mapped.cost.areaUm2,
+  };
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((x, y) => x - y);
+  const half = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return { best: sorted[0]!, median, worst: sorted.at(-1)! };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { decode, parseFormat, toNumber } from '../../../src/format/index.ts';
+import {
+  describeStimulus,
+  operandStream,
+  STIMULUS_NAMES,
+  type StimulusName,
+  sigmaOf,
+  stimulusSpec,
+} from '../../../src/measure/index.ts';
+
+const fp32 = parseFormat('fp32');
+
+/** Operands of a stimulus as reals; fp32 is fine enough for their distribution. */
+function realsOf(name: StimulusName, side: 'a' | 'b', count: number, options = {}): number[] {
+  const stream = operandStream(stimulusSpec(name, fp32, options), fp32);
+  return stream.pairs(0, count)[side].map((code) => toNumber(decode(fp32, code)));
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+/** Correlation of each number with the one before. */
+const lagOne = (values: readonly number[]): number =>
+  mean(values.slice(1).map((x, i) => x * (values[i] as number))) / mean(values.map((x) => x * x));
+
+describe('a stimulus', () => {
+  it.each(STIMULUS_NAMES)(
+    'named %s gives the same pairs each time, in any pieces, others for another seed',
+    (name) => {
+      const format = parseFormat('e4m3');
+      const spec = stimulusSpec(name, format);
+      const whole = operandStream(spec, format).pairs(0, 300);
+      const again = operandStream(JSON.parse(JSON.stringify(spec)), format);
+      expect(again.pairs(100, 200).a).toEqual(whole.a.slice(100));
+      expect(again.pairs(0, 300)).toEqual(whole);
+      expect(operandStream({ ...spec, seed: 2 }, format).pairs(0, 300)).not.toEqual(whole);
+      expect(whole.a).not.toEqual(whole.b);
+    },
+  );
+
+  it('gaussian has mean 0, standard deviation sigma and normal tails', () => {
+    const values = realsOf('gaussian', 'a', 40_000);
+    expect(mean(values)).toBeCloseTo(0, 1);
+    expect(mean(values.map((x) => x * x))).toBeCloseTo(1, 1);
+    // 4.55 % of a normal distribution lie beyond two standard deviations.
+    expect(mean(values.map((x) => (Math.abs(x) > 2 ? 1 : 0)))).toBeCloseTo(0.0455, 2);
+    expect(lagOne(values)).toBeCloseTo(0, 1);
+  });
+
+  it('lognormal has standard normal logarithms and both signs', () => {
+    const values = realsOf('lognormal', 'b', 20_000);
+    const logs = values.map((x) => Math.log(Math.abs(x)));
+    expect(mean(logs)).toBeCloseTo(0, 1);
+    expect(mean(logs.map((x) => x * x))).toBeCloseTo(1, 1);
+    expect(mean(values.map(Math.sign))).toBeCloseTo(0, 1);
+  });
+
+  it('relu is zero half of the time on one side, gaussian on the other', () => {
+    const values = realsOf('relu', 'a', 20_000);
+    expect(mean(values.map((x) => (x === 0 ? 1 : 0)))).toBeCloseTo(0.5, 1);
+    expect(Math.min(...values)).toBe(0);
+    expect(mean(realsOf('relu', 'b', 20_000).map(Math.sign))).toBeCloseTo(0, 1);
+  });
+
+  it('ar1 correlates neighbours by 0.95', () => {
+    const values = realsOf('ar1', 'a', 40_000);
+    expect(lagOne(values)).toBeCloseTo(0.95, 1);
+    expect(lagOne(values)).toBeLessThan(0.97);
+    expect(mean(values.map((x) => x * x))).toBeCloseTo(1, 0);
+  });
+
+  it('held keeps its second operand for 64 pairs, or as long as told', () => {
+    const values = realsOf('held', 'b', 640);
+    expect(new Set(values).size).toBe(10);
+    expect(new Set(values.slice(0, 64)).size).toBe(1);
+    const kept = realsOf('gaussian', 'b', 10, { reuse: 5 });
+    expect(kept.map((x) => kept.indexOf(x))).toEqual([0, 0, 0, 0, 0, 5, 5, 5, 5, 5]);
+  });
+
+  it('uniform draws every code of a small format', () => {
+    const format = parseFormat('e2m1');
+    const { a } = operandStream(stimulusSpec('uniform', format), format).pairs(0, 400);
+    expect(new Set(a).size).toBe(16);
+  });
+
+  it('is scaled to the middle of the normal range', () => {
+    // sqrt(448 / 64) = 2.6; sqrt(3.39e38 x 1.18e-38) = 1.996; sqrt(6 x 1) = 2.4; sqrt(65504 / 16384) = 1.9995.
+    expect(['e4m3', 'bf16', 'e2m1', 'fp16'].map((name) => sigmaOf(parseFormat(name)))).toEqual([2, 1, 2, 1]);
+  });
+
+  it('is described in a line', () => {
+    const spec = stimulusSpec('held', parseFormat('e4m3'), { seed: 7, reuse: 16 });
+    expect(describeStimulus(spec)).toBe('held: gaussian (sigma 2) x gaussian (sigma 2) held for 16, seed 7');
+  });
+
+  it('refuses a reuse and a seed that are none', () => {
+    const words = 'An operand stays for a whole number of pairs.\n  got: reuse 0';
+    expect(() => stimulusSpec('gaussian', fp32, { reuse: 0 })).toThrow(words);
+    expect(() => stimulusSpec('gaussian', fp32, { seed: -1 })).toThrow('got: -1');
+    const spec = stimulusSpec('gaussian', fp32);
+    expect(() => operandStream({ ...spec, b: { ...spec.b, reuse: 0 } }, fp32)).toThrow(words);
+  });
+});
