@@ -18,6 +18,11 @@ export {
 export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/sweep.ts';
 export type { WrongStep } from './sweep/slices.ts';
 export { type Literal, Network } from './network/network.ts';
+export { describeFault, type Fault, functionFaults, stuckFaults } from './fault/fault.ts';
+export { withFault } from './fault/inject.ts';
+export { FaultSimulator, type Inputs } from './fault/fault-simulator.ts';
+export { type DetectionTable, gradeFaults, tabulateDetections, type VectorBlocks } from './fault/grade.ts';
+export { compactVectors } from './fault/compact.ts';
 export { combine } from './engine/combine.ts';
 export { counterBits, counterPort } from './engine/counter.ts';
 export { packLanes, packNumbers, unpackLanes, unpackNumbers } from './engine/lanes.ts';
