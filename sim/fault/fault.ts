@@ -1,6 +1,6 @@
 import type { Bit, Expression } from '../netlist/expression.ts';
 import { type Cell, type Netlist, net0, net1 } from '../netlist/netlist.ts';
-import { observedNets } from '../netlist/order.ts';
+import { depthFirst, inputsOf, observedNets } from '../netlist/order.ts';
 import { otherFunctions } from './other-functions.ts';
 
 /** One fault of a netlist; a circuit with it is a mutant. */
@@ -18,12 +18,12 @@ export type Fault =
     };
 
 /**
- * Stuck-at 0 and 1 on every net that has a reader, by net. Clocks are left out: a dead clock is a dead circuit. A net
- * that only cells read whose outputs nobody reads counts too: such faults cannot be seen, which is worth knowing.
+ * Stuck-at 0 and 1 on every net that an output or a flip-flop depends on, by net. Clocks are left out: a dead clock is a
+ * dead circuit.
  */
 export function stuckFaults(netlist: Netlist): Fault[] {
   const read = new Uint8Array(netlist.netCount);
-  for (const { inputs } of netlist.cells) for (const net of inputs) read[net] = 1;
+  for (const step of depthFirst(netlist)) for (const net of inputsOf(step)) read[net] = 1;
   for (const net of observedNets(netlist)) read[net] = 1;
   for (const { net } of netlist.clocks) read[net] = 0;
   read[net0] = 0;
@@ -40,7 +40,7 @@ export function stuckFaults(netlist: Netlist): Fault[] {
 export function functionFaults(netlist: Netlist): Fault[] {
   return netlist.cells.flatMap((cell, index) =>
     cell.functions.flatMap((own, output) =>
-      otherFunctions(cell.type, own).map(({ becomes, change }) => ({
+      otherFunctions(cell, own).map(({ becomes, change }) => ({
         kind: 'function' as const,
         cell: index,
         output,

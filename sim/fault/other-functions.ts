@@ -1,5 +1,6 @@
 import type { Bit, Expression } from '../netlist/expression.ts';
 import { gates } from '../netlist/gates.ts';
+import { type Cell, net0, net1 } from '../netlist/netlist.ts';
 
 export interface OtherFunction {
   readonly becomes: Expression;
@@ -30,14 +31,25 @@ const functionOf = new Map(gates.map(({ type, outputs }) => [type, outputs[0]?.f
 
 /**
  * What a cell could compute by mistake: gates of a neighbouring kind, a lookup table with one row wrong, a carry that
- * is dropped or forgets the carry before it. Empty for cells with none of these.
+ * is dropped or forgets the carry before it. Rows that inputs tied to constants keep out of reach are left alone. Empty
+ * for cells with none of these.
  */
-export function otherFunctions(type: string, own: Expression): OtherFunction[] {
-  if (own.kind === 'table')
-    return own.rows.map((bit, row) => ({
-      becomes: { kind: 'table', rows: own.rows.with(row, bit === 1 ? 0 : 1) as Bit[] },
-      change: `row ${row} of its table is ${bit === 1 ? 0 : 1}`,
-    }));
+export function otherFunctions({ type, inputs }: Omit<Cell, 'level'>, own: Expression): OtherFunction[] {
+  if (own.kind === 'table') {
+    const reached = (row: number): boolean =>
+      inputs.every((net, pin) => {
+        const bit = (row >> pin) & 1;
+        return !((net === net0 && bit === 1) || (net === net1 && bit === 0));
+      });
+    return own.rows.flatMap((bit, row) =>
+      reached(row)
+        ? {
+            becomes: { kind: 'table' as const, rows: own.rows.with(row, bit === 1 ? 0 : 1) as Bit[] },
+            change: `row ${row} of its table is ${bit === 1 ? 0 : 1}`,
+          }
+        : [],
+    );
+  }
   if (type === 'SB_CARRY')
     return [
       { becomes: { kind: 'constant', value: 0 }, change: 'the carry is dropped' },

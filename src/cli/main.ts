@@ -11,6 +11,7 @@ import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
+import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
@@ -32,7 +33,16 @@ Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );
-  for (const add of [addCompare, addGenerate, addCosim, addSynth, addVectors, addSimulate, addFormats])
+  for (const add of [
+    addCompare,
+    addGenerate,
+    addCosim,
+    addSynth,
+    addVectors,
+    addMutate,
+    addSimulate,
+    addFormats,
+  ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.
   for (const command of [program, ...program.commands]) command.exitOverride();

@@ -14,6 +14,7 @@ export { loadVerilog, MAX_MEMORY_BITS } from './load-verilog.ts';
 export { lowerIce40 } from './lower.ts';
 export { modulePorts } from './module-ports.ts';
 export {
+  countCells,
   type NetBit,
   type NetlistCell,
   type NetlistModule,

@@ -1,6 +1,10 @@
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
+export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
+export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.ts';
+export { type Mutant, type Outcome, type Score, scoreOf, scoreText } from './mutate/outcome.ts';
+export { TEMPLATE_FAULTS } from './mutate/template-faults.ts';
 export * from './operands.ts';
 export { readVectors } from './read-vectors.ts';
 export { csvText, hexText } from './vector-file.ts';

@@ -1,4 +1,5 @@
 import { modelOf } from '../model/index.ts';
+import { frameName } from '../synth/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import type { BuiltUnit } from './build.ts';
 import { type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
@@ -37,7 +38,7 @@ function counterexampleOf(
   inputs: Readonly<Record<string, bigint>>,
   outputs: Readonly<Record<string, bigint>>,
 ): Counterexample {
-  const operand = (port: string): bigint => inputs[port] ?? inputs[`${port}__${spec.stages}_ago`] ?? 0n;
+  const operand = (port: string): bigint => inputs[frameName(port, spec.stages)] ?? 0n;
   const [a, b] = [operand('a_i'), operand('b_i')];
   return { level, a, b, port: 'p_o', expected: modelOf(spec)(a, b), got: outputs.p_o ?? 0n };
 }

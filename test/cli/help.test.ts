@@ -14,7 +14,8 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
   ['synth', [...UNIT_OPTIONS, '--target', '--pnr', '--seeds', '--freq', '--json']],
-  ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
+  ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
+  ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 
