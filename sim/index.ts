@@ -23,6 +23,7 @@ export { withFault } from './fault/inject.ts';
 export { FaultSimulator, type Inputs } from './fault/fault-simulator.ts';
 export { type DetectionTable, gradeFaults, tabulateDetections, type VectorBlocks } from './fault/grade.ts';
 export { compactVectors } from './fault/compact.ts';
+export { type Lowered, lower } from './network/lower.ts';
 export { faultDifference, frameInput, type Observed } from './fault/fault-difference.ts';
 export { type YosysModuleJson, yosysModule } from './network/write-yosys.ts';
 export { combine } from './engine/combine.ts';

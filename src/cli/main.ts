@@ -13,6 +13,7 @@ import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addProve } from './prove.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
 import { addVectors } from './vectors.ts';
@@ -39,6 +40,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addCosim,
     addSynth,
     addVectors,
+    addProve,
     addMutate,
     addSimulate,
     addFormats,

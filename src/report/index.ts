@@ -2,4 +2,5 @@ export { comparisonData, comparisonMarkdown, comparisonText } from './comparison
 export { costData, costText, type UnitCost } from './cost.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
+export { proofsData, proofsText } from './proofs.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';

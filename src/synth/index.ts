@@ -9,6 +9,7 @@ export {
 } from './cost.ts';
 export { elaborate, type ToolLimits } from './elaborate.ts';
 export { evaluateGates } from './evaluate-gates.ts';
+export { frontScript } from './front.ts';
 export { harnessOf } from './harness.ts';
 export { loadVerilog, MAX_MEMORY_BITS } from './load-verilog.ts';
 export { lowerIce40 } from './lower.ts';
@@ -24,6 +25,13 @@ export {
 } from './netlist-json.ts';
 export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './place-and-route.ts';
 export { type Recipe, recipes } from './recipes.ts';
-export { identifier, type Port, type VerilogSource, withFileNames } from './source.ts';
+export {
+  identifier,
+  type Port,
+  readSource,
+  sourceFiles,
+  type VerilogSource,
+  withFileNames,
+} from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
 export { frameName, NotFeedForwardError, type Unrolled, unroll } from './unroll.ts';

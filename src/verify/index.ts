@@ -6,6 +6,7 @@ export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.t
 export { type Mutant, type Outcome, type Score, scoreOf, scoreText } from './mutate/outcome.ts';
 export { TEMPLATE_FAULTS } from './mutate/template-faults.ts';
 export * from './operands.ts';
+export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';
 export { readVectors } from './read-vectors.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';

@@ -30,6 +30,11 @@ export interface SolveLimits {
   readonly signal?: AbortSignal;
 }
 
+export interface SolveOptions extends SolveLimits {
+  /** No more than SAT sweeping with few conflicts: for those who know another way. Default false. */
+  readonly onlySweeping?: boolean;
+}
+
 const TOP = 'problem';
 
 /**
@@ -37,31 +42,33 @@ const TOP = 'problem';
  * most of their inner functions, and what becomes the constant 0 is proved. The rest is for minisat, bit by bit. An
  * answer is read from the netlist that comes back, not from a message; time or memory running out gives `unknown`.
  */
-export async function solve(problem: Problem, limits: SolveLimits = {}): Promise<Answers> {
-  const { timeoutMs = 300_000, signal } = limits;
+export async function solve(problem: Problem, options: SolveOptions = {}): Promise<Answers> {
+  const { timeoutMs = 300_000, signal, onlySweeping = false } = options;
   const end = performance.now() + timeoutMs;
   const left = (share = 1): { timeoutMs: number; signal?: AbortSignal } => ({
     timeoutMs: Math.max(1, Math.round((end - performance.now()) * share)),
     ...(signal === undefined ? {} : { signal }),
   });
   try {
-    const { netlist, andNodes, width } = await build(problem, left());
+    const { netlist, andNodes, width, zeros } = await build(problem, left());
     const bits: BitAnswer[] = Array<BitAnswer>(width).fill({ kind: 'unknown', reason: OUT_OF_TIME });
     const open = (): number[] => [...bits.keys()].filter((bit) => bits[bit]?.kind === 'unknown');
     const answers = (): Answers => ({ bits, andNodes, netlist });
-    for (const [effort, share] of [
-      [[100, 1000], 0.4],
-      [[1000, 10_000, 100_000], 1],
-    ] as const) {
-      const zeros = await sweep(netlist, effort, left(share)).catch(noAnswer);
-      for (const bit of zeros ?? []) bits[bit] = { kind: 'never', solver: 'abc &fraig' };
-      if (open().length === 0) return answers();
-      const found = await falsify(netlist, open(), left(share === 1 ? 1 : 0.5)).catch(noAnswer);
+    const never = (proved: readonly number[], solver: 'abc &fraig' | 'minisat'): void => {
+      for (const bit of proved) bits[bit] = { kind: 'never', solver };
+    };
+    const ask = async (share: number): Promise<void> => {
+      const found = await falsify(netlist, open(), left(share)).catch(noAnswer);
       for (const [bit, inputs] of found ?? [])
         bits[bit] =
           inputs === undefined ? { kind: 'never', solver: 'minisat' } : confirmed(netlist, bit, inputs);
-      if (open().length === 0) return answers();
-    }
+    };
+    never(zeros, 'abc &fraig');
+    if (open().length === 0 || onlySweeping) return answers();
+    await ask(0.5);
+    if (open().length === 0) return answers();
+    never((await sweep(netlist, [1000, 10_000, 100_000], left()).catch(noAnswer)) ?? [], 'abc &fraig');
+    if (open().length > 0) await ask(1);
     return answers();
   } catch (error) {
     const reason = noAnswerReason(error, timeoutMs);
@@ -82,10 +89,11 @@ function noAnswerReason(error: unknown, timeoutMs: number): string | undefined {
   return error.kind === 'memory' || error.kind === 'crashed' ? error.text : undefined;
 }
 
+/** The problem as and-gates, and what a first round of SAT sweeping shows never to be 1. */
 async function build(
   { files, script }: Problem,
   limits: SolveLimits,
-): Promise<{ netlist: YosysJson; andNodes: number; width: number }> {
+): Promise<{ netlist: YosysJson; andNodes: number; width: number; zeros: readonly number[] }> {
   const commands = [
     ...script,
     `hierarchy -top ${TOP}`,
@@ -94,11 +102,28 @@ async function build(
     'aigmap',
     'opt_clean',
     'write_json problem.json',
+    ...sweepScript([100, 1000]),
   ];
-  const result = await runYosys({ script: commands.join('\n'), files, outputs: ['problem.json'], ...limits });
+  const outputs = ['problem.json', 'swept.json'];
+  const result = await runYosys({ script: commands.join('\n'), files, outputs, ...limits });
   const netlist = parseNetlist(result.files['problem.json'] as string, TOP);
   const { module } = topOf(netlist);
-  return { netlist, andNodes: countCells(module).$_AND_ ?? 0, width: module.ports.fail?.bits.length ?? 0 };
+  return {
+    netlist,
+    andNodes: countCells(module).$_AND_ ?? 0,
+    width: module.ports.fail?.bits.length ?? 0,
+    zeros: zerosOf(result.files['swept.json'] as string),
+  };
+}
+
+function sweepScript(conflicts: readonly number[]): string[] {
+  const effort = conflicts.map((limit) => `&fraig,-x,-C,${limit}`).join(';');
+  return [`abc -g AND -script +strash;&get,-n;${effort};&put`, 'opt_clean', 'write_json swept.json'];
+}
+
+function zerosOf(swept: string): number[] {
+  const bits = topOf(parseNetlist(swept, TOP)).module.ports.fail?.bits ?? [];
+  return [...bits.keys()].filter((bit) => bits[bit] === '0');
 }
 
 function filesOf(netlist: YosysJson): Record<string, string> {
@@ -117,18 +142,9 @@ async function sweep(
   conflicts: readonly number[],
   limits: SolveLimits,
 ): Promise<number[]> {
-  const effort = conflicts.map((limit) => `&fraig,-x,-C,${limit}`).join(';');
-  const script = [
-    'read_json problem.json',
-    `hierarchy -top ${TOP}`,
-    `abc -g AND -script +strash;&get,-n;${effort};&put`,
-    'opt_clean',
-    'write_json swept.json',
-  ].join('\n');
+  const script = ['read_json problem.json', `hierarchy -top ${TOP}`, ...sweepScript(conflicts)].join('\n');
   const result = await runYosys({ script, files: filesOf(netlist), outputs: ['swept.json'], ...limits });
-  const { module } = topOf(parseNetlist(result.files['swept.json'] as string, TOP));
-  const bits = module.ports.fail?.bits ?? [];
-  return [...bits.keys()].filter((bit) => bits[bit] === '0');
+  return zerosOf(result.files['swept.json'] as string);
 }
 
 const waves = z.object({
