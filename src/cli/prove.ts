@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
-import { proofsData, proofsText } from '../report/index.ts';
+import { proofsData, proofsText, verificationMarkdown } from '../report/index.ts';
+import { verifyAll } from '../study/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type Proof, proveUnit, theoremsOf } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
@@ -11,15 +12,17 @@ import { unitsOf } from './unit-words.ts';
 interface ProveOptions extends UnitOptions {
   readonly theorem?: readonly string[];
   readonly timeout: number;
+  readonly canonical?: boolean;
   readonly json?: boolean;
 }
 
 /** `lmul prove UNIT...`: what holds of a unit for every input; exit 1 when something does not. */
 export function addProve(program: Command): void {
-  addUnitOptions(program.command('prove').argument('<unit...>', 'product and format, or short names'))
+  addUnitOptions(program.command('prove').argument('[unit...]', 'product and format, or short names'))
     .description('prove units by SAT: against their netlists, model, specification, rivals and laws')
     .option('--theorem <name>', 'this one only; may be repeated', collect)
     .option('--timeout <s>', 'seconds for each theorem', wholeNumberTo(86_400), 60)
+    .option('--canonical', 'docs/verification.md: the canonical units checked, mutated and proved; minutes')
     .option('--json', 'the proofs, as data')
     .addHelpText(
       'after',
@@ -36,6 +39,7 @@ Examples:
   lmul prove exact bf16 --theorem commutative --theorem monotone --timeout 600`,
     )
     .action(async (words: string[], options: ProveOptions) => {
+      if (options.canonical) return canonical(words, options);
       const specs = unitsOf(words, options);
       if (options.theorem !== undefined) checkTheorems(specs, options.theorem);
       const results: { spec: UnitSpec; proofs: Proof[] }[] = [];
@@ -47,6 +51,17 @@ Examples:
       if (options.json) printJson(results.map(({ spec, proofs }) => proofsData(spec, proofs)));
       else printResult(results.map(({ spec, proofs }) => proofsText(spec, proofs)).join('\n\n'));
     });
+}
+
+async function canonical(words: readonly string[], { timeout, json }: ProveOptions): Promise<void> {
+  if (words.length > 0 || json)
+    throw new Diagnostic({
+      code: 'cli/canonical',
+      text: 'The canonical set is fixed, and its account is Markdown.',
+      got: `--canonical with ${words.join(' ') || '--json'}`,
+      wayOut: '--canonical alone, or units without --canonical',
+    });
+  printResult(verificationMarkdown(await verifyAll({ timeoutMs: 1000 * timeout, onProgress })));
 }
 
 function proofsOf(spec: UnitSpec, { theorem, timeout }: ProveOptions): Promise<Proof[]> {

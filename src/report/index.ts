@@ -4,3 +4,4 @@ export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export { proofsData, proofsText } from './proofs.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+export { verificationMarkdown } from './verification.ts';

@@ -4,7 +4,7 @@ export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
 export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
 export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.ts';
 export { type Mutant, type Outcome, type Score, scoreOf, scoreText } from './mutate/outcome.ts';
-export { TEMPLATE_FAULTS } from './mutate/template-faults.ts';
+export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/template-faults.ts';
 export * from './operands.ts';
 export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';
 export { readVectors } from './read-vectors.ts';
