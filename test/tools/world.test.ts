@@ -91,6 +91,17 @@ describe('two runs in one cache', () => {
 describe('a tool', () => {
   const job = { files: { 'a.v': 'module a(output y); assign y = 1; endmodule' }, outputs: [] };
 
+  it('that runs out of memory ends with exit code 4 and its reason, and the next run is well', async () => {
+    const file = join(packageRoot, 'test', 'tools', 'world-child.mjs');
+    // V8 gives a WebAssembly memory no more than this: 1,000 pages of 64 KiB.
+    const child = spawn(process.execPath, ['--wasm-max-mem-pages=1000', file, 'memory'], {
+      env: { ...process.env, LMUL_CACHE: 'off' },
+    });
+    let said = '';
+    for await (const bytes of child.stdout) said += String(bytes);
+    expect(said).toBe('begun\ntool/memory 4, and the next run is well\n');
+  });
+
   it('that hangs is stopped at its time with exit code 4, keeps its worker from nobody, and is not cached', async () => {
     vi.stubEnv('LMUL_CACHE', '');
     vi.stubEnv('LMUL_CACHE_DIR', join(folder, 'cache'));
