@@ -20,12 +20,20 @@ const binary = [
   { sign: '&', kind: 'and' },
 ] as const;
 
+/** Longer expressions are no function of a cell, and would nest deeper than the stack is. */
+const MAX_TOKENS = 1000;
+
 /**
  * Reads `S ? B : !(A & C) | D ^ 1` over the given pin names. Precedence as in Verilog: `!`, `&`, `^`, `|`, `?:`.
  * Throws `bad-expression` for anything else, pins that are not in `pins` included.
  */
 export function parseExpression(text: string, pins: readonly string[]): Expression {
   const tokens = text.match(/[A-Za-z_]\w*(\[\d+\])?|\S/g) ?? [];
+  if (tokens.length > MAX_TOKENS)
+    throw new SimulationError(
+      'bad-expression',
+      `an expression of ${tokens.length} tokens is longer than the ${MAX_TOKENS} that are read`,
+    );
   let at = 0;
   const fail = (): never => {
     const got = at < tokens.length ? `"${tokens[at]}" at token ${at + 1}` : 'its end';

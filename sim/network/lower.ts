@@ -14,13 +14,14 @@ export interface Lowered {
 }
 
 /**
- * Adds a netlist's logic to a network. `input` gives the literal of an input port's bit; a source by default.
- * Clock nets are inputs like others.
+ * Adds a netlist's logic to a network. `input` gives the literal of an input port's bit, `state` that of a flip-flop
+ * before settling; a source by default. Clock nets are inputs like others.
  */
 export function lower(
   netlist: Netlist,
   network: Network,
   input: (port: string, bit: number) => Literal = () => network.source(),
+  state: (flipFlop: number) => Literal = () => network.source(),
 ): Lowered {
   const literals = new Int32Array(netlist.netCount).fill(-1);
   literals[net0] = network.zero;
@@ -31,8 +32,8 @@ export function lower(
       literals[net] = input(name, bit);
     });
   }
-  const states = netlist.flipFlops.map(({ output }) => {
-    literals[output] = network.source();
+  const states = netlist.flipFlops.map(({ output }, index) => {
+    literals[output] = state(index);
     return literals[output]!;
   });
   for (const step of netlist.steps) {

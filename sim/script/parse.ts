@@ -21,6 +21,8 @@ export interface ScriptTarget {
   readonly clocks: readonly string[];
 }
 
+const MAX_DEPTH = 100;
+
 /**
  * Reads a stimulus script, a command a line, `#` begins a comment:
  *
@@ -40,7 +42,7 @@ export function parseScript(text: string, target: ScriptTarget): Command[] {
     .map((line) => line.replace(/#.*/, '').trim().split(/\s+/).filter(Boolean));
   let clock: string | undefined;
   let at = 0;
-  const block = (opened: number): Command[] => {
+  const block = (opened: number, depth: number): Command[] => {
     const commands: Command[] = [];
     for (; at < lines.length; at += 1) {
       const [verb, ...words] = lines[at]!;
@@ -49,8 +51,9 @@ export function parseScript(text: string, target: ScriptTarget): Command[] {
       if (verb === 'end' && opened > 0) return commands;
       if (verb === 'repeat') {
         const count = countOf(words[0], line);
+        if (depth === MAX_DEPTH) throw wrong(line, `repeats are nested more than ${MAX_DEPTH} deep`, 'fewer');
         at += 1;
-        const body = block(line);
+        const body = block(line, depth + 1);
         if (lines[at]?.[0] !== 'end') throw wrong(line, 'this repeat has no end', 'close it with: end');
         commands.push({ kind: 'repeat', line, count, body });
       } else if (verb === 'clock') {
@@ -61,7 +64,7 @@ export function parseScript(text: string, target: ScriptTarget): Command[] {
     }
     return commands;
   };
-  return block(0);
+  return block(0, 0);
 }
 
 function commandsOf(

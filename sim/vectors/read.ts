@@ -28,7 +28,7 @@ function* readHex(file: string, ports: readonly PortShape[]): Vectors {
     if (words.length === 0) continue;
     if (words.length !== ports.length) throw countError(file, line, words.length, ports);
     yield words.map((word, at) => {
-      if (!/^(0x)?[0-9a-f_]+$/i.test(word))
+      if (!/^(0x)?[0-9a-f][0-9a-f_]*$/i.test(word))
         throw wrong(`line ${line} of ${file}: ${word} is not hexadecimal`);
       return checked(
         BigInt(`0x${word.replaceAll('_', '').replace(/^0x/i, '')}`),
@@ -73,6 +73,9 @@ function countError(file: string, line: number, count: number, ports: readonly P
   );
 }
 
+/** No vector is longer, and a file without line ends must not fill the memory. */
+const MAX_LINE = 2 ** 20;
+
 function* linesOf(file: string): Iterable<{ readonly text: string; readonly line: number }> {
   const descriptor = openVectors(file);
   try {
@@ -81,6 +84,8 @@ function* linesOf(file: string): Iterable<{ readonly text: string; readonly line
     for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
       const lines = (rest + buffer.toString('latin1', 0, count)).split('\n');
       rest = lines.pop()!;
+      if (rest.length > MAX_LINE)
+        throw wrong(`line ${line + lines.length + 1} of ${file} is longer than ${MAX_LINE} characters`);
       for (const text of lines) yield { text, line: ++line };
     }
     if (rest !== '') yield { text: rest, line: line + 1 };

@@ -10,7 +10,6 @@ import {
   describeCounterexample,
   describeExtent,
   type OperandPairs,
-  readVectors,
   replayPairs,
 } from '../verify/index.ts';
 import { onProgress } from './checked.ts';
@@ -18,6 +17,7 @@ import { cosimulateForeign, type ForeignOptions, foreignClaim, replayForeign } f
 import { collect, printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { unitOf, unitsOf } from './unit-words.ts';
+import { pairsOfVectorFile } from './vector-option.ts';
 
 interface CosimOptions extends UnitOptions, ForeignOptions {
   readonly count: number;
@@ -73,7 +73,11 @@ Examples:
       else if (options.pair !== undefined)
         await replay(unitOf(words, options), onePair(unitOf(words, options), options.pair), options);
       else if (options.vectors !== undefined)
-        await replayVectors(unitOf(words, options), options.vectors, options);
+        await replay(
+          unitOf(words, options),
+          pairsOfVectorFile(unitOf(words, options), options.vectors),
+          options,
+        );
       else await cosimulateAll(unitsOf(words, options), options);
     });
 }
@@ -137,23 +141,6 @@ async function replay(spec: UnitSpec, pairs: OperandPairs, options: CosimOptions
 
 function passedPairs(spec: UnitSpec, pairs: OperandPairs): object {
   return { unit: shortName(spec), spec, kind: 'passed', pairs: pairs.a.length };
-}
-
-async function replayVectors(spec: UnitSpec, file: string, options: CosimOptions): Promise<void> {
-  const vectors = readVectors(spec, file);
-  const model = modelOf(spec);
-  for (const { a, b, p } of vectors)
-    if (model(a, b) !== p) {
-      const shown = (code: bigint): string => hexOf(resultFormat(spec), code);
-      throw new Diagnostic({
-        code: 'cosim/vectors',
-        text: `${file} is not of ${shortName(spec)}: for ${hexOf(spec.format, a)}, ${hexOf(spec.format, b)} the model gives ${shown(model(a, b))}.`,
-        got: shown(p),
-        wayOut: 'vectors of this very unit: lmul vectors UNIT -o DIR',
-        exit: EXIT.checkFailed,
-      });
-    }
-  await replay(spec, { a: vectors.map(({ a }) => a), b: vectors.map(({ b }) => b) }, options);
 }
 
 function onePair(spec: UnitSpec, pair: string): OperandPairs {

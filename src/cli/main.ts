@@ -14,7 +14,9 @@ import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
+import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addProve } from './prove.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
 import { addTech } from './tech.ts';
@@ -42,6 +44,8 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addCosim,
     addSynth,
     addVectors,
+    addProve,
+    addMutate,
     addSimulate,
     addFormats,
     addTech,

@@ -61,7 +61,7 @@ export function unitOf(words: readonly string[], options: UnitOptions): UnitSpec
 
 /** A whole unit in one text, in the words of the command line. */
 export function unitOfText(text: string): UnitSpec {
-  const command = addUnitOptions(new Command('unit')).argument('<words...>').exitOverride();
+  const command = addUnitOptions(new Command('unit')).argument('<words...>').helpOption(false).exitOverride();
   command.configureOutput({ writeErr: () => {} });
   try {
     command.parse(text.trim().split(/\s+/), { from: 'user' });

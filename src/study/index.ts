@@ -21,3 +21,10 @@ export {
   runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
+export {
+  type SeededFault,
+  type UnitVerification,
+  type Verification,
+  type VerificationOptions,
+  verifyAll,
+} from './verification.ts';

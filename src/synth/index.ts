@@ -14,12 +14,14 @@ export {
 } from './cost.ts';
 export { elaborate, type ToolLimits } from './elaborate.ts';
 export { evaluateGates } from './evaluate-gates.ts';
+export { frontScript } from './front.ts';
 export { harnessOf } from './harness.ts';
 export { loadVerilog, MAX_MEMORY_BITS } from './load-verilog.ts';
 export { lowerIce40 } from './lower.ts';
 export { modulePorts } from './module-ports.ts';
 export { cellsByName, type LoadOptions, netLoads } from './net-loads.ts';
 export {
+  countCells,
   type NetBit,
   type NetlistCell,
   type NetlistModule,
@@ -30,7 +32,14 @@ export {
 export { type PlaceAndRouteOptions, type PlacedCost, placeAndRoute } from './place-and-route.ts';
 export { type Recipe, recipes } from './recipes.ts';
 export { sharedClockPs } from './shared-clock.ts';
-export { identifier, type Port, type VerilogSource, withFileNames } from './source.ts';
+export {
+  identifier,
+  type Port,
+  readSource,
+  sourceFiles,
+  type VerilogSource,
+  withFileNames,
+} from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
 export type { CellsOptions } from './synthesize-cells.ts';
 export { type Endpoint, type PathStep, type Timing, timingOf } from './timing.ts';

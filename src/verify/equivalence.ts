@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  countCells,
   elaborate,
   evaluateGates,
   lowerIce40,
@@ -19,6 +20,8 @@ export type Equivalence =
       readonly solver: 'abc &fraig' | 'minisat';
       /** Exactly what holds. */
       readonly claim: string;
+      /** Nodes of both sides as one and-inverter graph: how large the problem was. */
+      readonly andNodes: number;
       /** Apart from the result: it differs from run to run. */
       readonly timing: { readonly seconds: number };
     }
@@ -71,16 +74,18 @@ export async function proveEquivalent(
 
     const proved = (solver: 'abc &fraig' | 'minisat'): Equivalence => {
       const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
-      return { kind: 'proved', solver, claim: claimOf(frames), timing: { seconds } };
+      return { kind: 'proved', solver, claim: claimOf(frames), andNodes, timing: { seconds } };
     };
-    if (await sweep(files, [100, 1000], limits())) return proved('abc &fraig');
+    const first = await sweep(files, [100, 1000], limits());
+    const { andNodes } = first;
+    if (first.isZero) return proved('abc &fraig');
     const names = Object.entries(gold.ports).flatMap(([name, port]) =>
       port.direction === 'input' ? [name] : [],
     );
     const half = { ...limits(), timeoutMs: Math.ceil(limits().timeoutMs / 2) };
     const inputs = await falsify(files, names, half).catch(noAnswerInTime);
     if (inputs === 'timeout') {
-      if (await sweep(files, [1000, 10_000, 100_000], limits())) return proved('abc &fraig');
+      if ((await sweep(files, [1000, 10_000, 100_000], limits())).isZero) return proved('abc &fraig');
       return unknown('neither a proof nor a counterexample was found');
     }
     if (inputs === undefined) return proved('minisat');
@@ -152,18 +157,24 @@ type Sides = Readonly<Record<string, string>>;
 type Limits = { readonly timeoutMs: number; readonly signal?: AbortSignal };
 
 /** Whether SAT sweeping, with at most so many conflicts a pair of nodes, reduces the miter to the constant 0. */
-async function sweep(files: Sides, conflicts: readonly number[], limits: Limits): Promise<boolean> {
+async function sweep(
+  files: Sides,
+  conflicts: readonly number[],
+  limits: Limits,
+): Promise<{ isZero: boolean; andNodes: number }> {
   const effort = conflicts.map((limit) => `&fraig,-x,-C,${limit}`).join(';');
   const script = [
     ...miterScript,
     'aigmap',
+    'write_json miter.json',
     `abc -g AND -script +strash;&get,-n;${effort};&put`,
     'opt_clean',
     'write_json swept.json',
   ].join('\n');
-  const result = await runYosys({ script, files, outputs: ['swept.json'], ...limits });
+  const result = await runYosys({ script, files, outputs: ['miter.json', 'swept.json'], ...limits });
   const { module } = topOf(parseNetlist(result.files['swept.json']!, 'miter'));
-  return module.ports.trigger?.bits.join() === '0';
+  const whole = topOf(parseNetlist(result.files['miter.json']!, 'miter')).module;
+  return { isZero: module.ports.trigger?.bits.join() === '0', andNodes: countCells(whole).$_AND_ ?? 0 };
 }
 
 const waves = z.object({

@@ -1,5 +1,5 @@
 import { modelOf } from '../model/index.ts';
-import type { YosysJson } from '../synth/index.ts';
+import { frameName, type YosysJson } from '../synth/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuiltUnit, levelsOf, netlistAt } from './build.ts';
 import { type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
@@ -58,7 +58,7 @@ function counterexampleOf(
   inputs: Readonly<Record<string, bigint>>,
   outputs: Readonly<Record<string, bigint>>,
 ): Counterexample {
-  const operand = (port: string): bigint => inputs[port] ?? inputs[`${port}__${spec.stages}_ago`] ?? 0n;
+  const operand = (port: string): bigint => inputs[frameName(port, spec.stages)] ?? 0n;
   const [a, b] = [operand('a_i'), operand('b_i')];
   return { level, a, b, port: 'p_o', expected: modelOf(spec)(a, b), got: outputs.p_o ?? 0n };
 }

@@ -65,17 +65,57 @@ describe('lmul vectors', () => {
     expect(await lmul(command, folder())).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'lmul: 4,096 vectors of lmul_e3m2_adder_flush in tb\n',
+      stderr: [
+        'synthesis for gates and iCE40',
+        '4,096 pairs at 3 levels',
+        'stuck-at coverage',
+        '4,096 vectors of lmul_e3m2_adder_flush in tb',
+      ]
+        .map((text, at) => `lmul: ${at < 3 ? 'lmul_e3m2_adder_flush: ' : ''}${text}\n`)
+        .join(''),
     });
     const unit = 'lmul_e3m2_adder_flush';
     expect(readdirSync(join(folder(), 'tb')).sort()).toEqual(
-      [`${unit}.csv`, `${unit}.hex`, `${unit}.v`, `${unit}_tb.v`].sort(),
+      [`${unit}.csv`, `${unit}.hex`, `${unit}.v`, `${unit}.vectors.json`, `${unit}_tb.v`].sort(),
     );
+    const manifest = JSON.parse(readFileSync(join(folder(), 'tb', `${unit}.vectors.json`), 'utf8'));
+    expect(manifest).toMatchObject({ unit, vectors: 4096, request: { kind: 'exhaustive' } });
+    expect(manifest.stuckAt.detected + manifest.stuckAt.untestable).toBe(manifest.stuckAt.faults);
     const back = await lmul(`cosim lmul e3m2 --vectors tb/${unit}.csv`, folder());
     expect(back.stdout).toBe(`PASS ${unit}: 4,096 vectors in model, RTL, gates and iCE40\n`);
     const before = readFileSync(join(folder(), 'tb', `${unit}.hex`), 'utf8');
     expect((await lmul(command, folder())).code).toBe(2);
     expect(readFileSync(join(folder(), 'tb', `${unit}.hex`), 'utf8')).toBe(before);
+  });
+});
+
+describe('lmul vectors --coverage and lmul mutate', () => {
+  it('make a few vectors that kill what all pairs kill among the stuck-at faults', async () => {
+    const made = await lmul('vectors lmul e3m2 --coverage -o few', folder());
+    const count = Number(/lmul: (\d+) vectors/.exec(made.stderr)?.[1]);
+    expect(count).toBeLessThan(20);
+    const { data } = await dataOf('mutate lmul e3m2 --vectors few/lmul_e3m2_adder_flush.hex --json');
+    const { groups } = data as { groups: { mutants: { class: string; outcome: { kind: string } }[] }[] };
+    const stuck = groups[0]!.mutants.filter((mutant) => mutant.class.startsWith('stuck-at'));
+    expect(stuck.length).toBeGreaterThan(100);
+    expect(stuck.filter(({ outcome }) => outcome.kind === 'survived')).toEqual([]);
+  });
+
+  it('print the score of the check, and --strict fails on a weak set', async () => {
+    const { code, stdout } = await lmul('mutate lmul e3m2 --strict', folder());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^lmul_e3m2_adder_flush: all 4,096 pairs\n\nfaults in +fault +injected/);
+    expect(stdout).toMatch(/^RTL templates +template +\d +\d +0 +0 +100\.0 %$/m);
+    writeFileSync(join(folder(), 'one.hex'), '00 00 00\n');
+    const weak = await lmul('mutate lmul e3m2 --strict --vectors one.hex', folder());
+    expect(weak.code).toBe(1);
+    expect(weak.stdout).toMatch(/not reached; 0x[0-9a-f]{2}, 0x[0-9a-f]{2} would show it/);
+  });
+
+  it('refuse vectors that are not of the unit, and a count beside --coverage', async () => {
+    writeFileSync(join(folder(), 'bad.hex'), '00 00 01\n');
+    expect((await lmul('mutate lmul e3m2 --vectors bad.hex', folder())).code).toBe(1);
+    expect((await lmul('vectors lmul e3m2 --coverage --count 5 -o no', folder())).code).toBe(2);
   });
 });
 

@@ -27,7 +27,6 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['generate', [...UNIT_OPTIONS, '--output', '--force', '--no-check', '--canonical', '--json']],
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
   ['synth', [...UNIT_OPTIONS, '--target', '--recipes', '--clock', '--liberty', '--pnr', '--freq', '--json']],
-  ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--seed', '--force', '--json']],
   [
     'energy',
     [
@@ -51,6 +50,9 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ],
   ['anchors', ['--tech', '--liberty', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
+  ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
+  ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--canonical', '--json']],
+  ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 

@@ -1,30 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
-import { loadTemplates, type Templates } from '../../src/rtl/templates.ts';
+import type { Templates } from '../../src/rtl/templates.ts';
+import { faultyTemplates, TEMPLATE_FAULTS } from '../../src/verify/mutate/template-faults.ts';
 
-/** The shipped templates with one deliberate fault; the text to break must be there. */
-function broken(template: string, from: string, to: string): Templates {
-  const text = readFileSync(join(packageRoot, 'rtl-templates', `${template}.v.hbs`), 'utf8');
-  if (!text.includes(from)) throw new Error(`${template}.v.hbs has no ${from} to break`);
-  return loadTemplates({ [template]: text.replaceAll(from, to) });
+/** The shipped templates with one of the faults that `lmul mutate` knows. */
+export function broken(name: string): Templates {
+  const fault = TEMPLATE_FAULTS.find((each) => each.name === name);
+  if (fault === undefined) throw new Error(`there is no template fault ${name}`);
+  return faultyTemplates(fault);
 }
 
-/** The offset of L-Mul in adder form, one unit in the last place too large. */
-export function offsetOffByOne(): Templates {
-  return broken('lmul-adder', '{{sum}}', "{{sum}} + \\{{({{bits}}-1){1'b0}}, 1'b1}");
-}
+/** The offset of L-Mul, one unit in the last place too large. */
+export const offsetOffByOne = (): Templates => broken('offset-off-by-one');
 
 /** Operand a is never taken for a zero. */
-export function droppedZeroTest(): Templates {
-  return broken('decode', 'wire zero_a = ~(|exp_a);', "wire zero_a = 1'b0;");
-}
+export const droppedZeroTest = (): Templates => broken('no-zero-test');
 
 /** The valid bit is lost in the registers. */
-export function lostValid(): Templates {
-  return broken(
-    'registers',
-    'valid_s{{stage}} <= {{validFrom}};',
-    "valid_s{{stage}} <= {{validFrom}} & 1'b0;",
-  );
-}
+export const lostValid = (): Templates => broken('lost-valid');

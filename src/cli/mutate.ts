@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import { EXIT } from '../diagnostic.ts';
+import { mutationData, mutationText } from '../report/index.ts';
+import { type BaseLevel, LEVELS, mutateUnit, scoreOf } from '../verify/index.ts';
+import { checkAll, onProgress } from './checked.ts';
+import { printJson, printResult } from './output.ts';
+import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
+import { unitOf } from './unit-words.ts';
+import { pairsOfVectorFile } from './vector-option.ts';
+
+interface MutateOptions extends UnitOptions {
+  readonly vectors?: string;
+  readonly level: BaseLevel | 'all';
+  readonly seed: number;
+  readonly timeout: number;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lmul mutate UNIT`: which faults of a unit its vectors notice. */
+export function addMutate(program: Command): void {
+  addUnitOptions(program.command('mutate').argument('<unit...>', 'product and format, or a short name'))
+    .description('break a unit on purpose, and count the faults its vectors notice')
+    .option('--vectors <file>', 'a .hex or .csv vector file (default: the vectors of the check)')
+    .addOption(
+      new Option('--level <name>', 'the netlist to inject faults into')
+        .choices([...LEVELS, 'all'])
+        .default('gates'),
+    )
+    .option('--seed <n>', 'of the random vectors and pipeline gaps', wholeNumberTo(2 ** 32 - 1), 1)
+    .option('--timeout <s>', 'seconds for each question to the solver', wholeNumberTo(86_400), 300)
+    .option('--strict', 'exit 1 when the vectors miss a fault that can be seen')
+    .option('--json', 'every mutant, as data')
+    .addHelpText(
+      'after',
+      `
+Faults: every net of the netlist stuck at 0 and at 1; every gate replaced by a neighbouring one, every row of a lookup
+table wrong, carries dropped; and mistakes in the templates the Verilog comes from, such as an offset off by one. The
+unit must pass its check first. A mutant that no vector tells from the unit is equivalent, shown on all operand pairs
+or by SAT, or was not reached, and then a pair that shows it is given.
+
+Examples:
+  lmul mutate lmul e4m3
+  lmul vectors lmul e4m3 --coverage -o tb && lmul mutate lmul e4m3 --vectors tb/lmul_e4m3_adder_flush.hex
+  lmul mutate exact bf16 --level ice40 --strict`,
+    )
+    .action(async (words: string[], options: MutateOptions) => {
+      const spec = unitOf(words, options);
+      const vectors = options.vectors === undefined ? undefined : pairsOfVectorFile(spec, options.vectors);
+      const [unit] = await checkAll([spec], {});
+      if (unit === undefined) return;
+      const mutation = await mutateUnit(unit, {
+        ...(vectors === undefined ? {} : { vectors }),
+        levels: options.level === 'all' ? LEVELS : [options.level],
+        seed: options.seed,
+        timeoutMs: 1000 * options.timeout,
+        onProgress,
+      });
+      const missed = mutation.groups.some(({ mutants }) => scoreOf(mutants).missed > 0);
+      if (options.strict && missed) process.exitCode = EXIT.checkFailed;
+      if (options.json) printJson(mutationData(mutation));
+      else printResult(mutationText(mutation));
+    });
+}

@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { Diagnostic, EXIT } from '../diagnostic.ts';
+import { proofsData, proofsText, verificationMarkdown } from '../report/index.ts';
+import { verifyAll } from '../study/index.ts';
+import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type Proof, proveUnit, theoremsOf } from '../verify/index.ts';
+import { onProgress } from './checked.ts';
+import { collect, printJson, printResult } from './output.ts';
+import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
+import { unitsOf } from './unit-words.ts';
+
+interface ProveOptions extends UnitOptions {
+  readonly theorem?: readonly string[];
+  readonly timeout: number;
+  readonly canonical?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lmul prove UNIT...`: what holds of a unit for every input; exit 1 when something does not. */
+export function addProve(program: Command): void {
+  addUnitOptions(program.command('prove').argument('[unit...]', 'product and format, or short names'))
+    .description('prove units by SAT: against their netlists, model, specification, rivals and laws')
+    .option('--theorem <name>', 'this one only; may be repeated', collect)
+    .option('--timeout <s>', 'seconds for each theorem', wholeNumberTo(86_400), 60)
+    .option('--canonical', 'docs/verification.md: the canonical units checked, mutated and proved; minutes')
+    .option('--json', 'the proofs, as data')
+    .addHelpText(
+      'after',
+      `
+Proved of every unit: gate and iCE40 netlist = RTL; RTL = bit-true model; the laws its contract gives. Of L-Mul: RTL = its
+one-line integer specification, and its error bounds up to 10 mantissa bits. Of exact units: RTL = every other
+architecture. Of pipelines: the latency, and that nothing of an earlier operation is left; by unrolling and by induction.
+A theorem is proved by SAT, or by going through all inputs where SAT is slower; one that is open when its time is up is
+unknown, and then the exit code is 4. A theorem that does not hold is shown with the inputs that break it.
+
+Examples:
+  lmul prove lmul e4m3 bf16 fp32
+  lmul prove exact e5m2 --architecture carry-in --rounding rup --stages 3
+  lmul prove exact bf16 --theorem commutative --theorem monotone --timeout 600`,
+    )
+    .action(async (words: string[], options: ProveOptions) => {
+      if (options.canonical) return canonical(words, options);
+      const specs = unitsOf(words, options);
+      if (options.theorem !== undefined) checkTheorems(specs, options.theorem);
+      const results: { spec: UnitSpec; proofs: Proof[] }[] = [];
+      // Each unit's theorems take every core: units follow each other.
+      for (const spec of specs) results.push({ spec, proofs: await proofsOf(spec, options) });
+      const kinds = results.flatMap(({ proofs }) => proofs.map(({ kind }) => kind));
+      if (kinds.includes('refuted')) process.exitCode = EXIT.checkFailed;
+      else if (kinds.includes('unknown')) process.exitCode = EXIT.exhausted;
+      if (options.json) printJson(results.map(({ spec, proofs }) => proofsData(spec, proofs)));
+      else printResult(results.map(({ spec, proofs }) => proofsText(spec, proofs)).join('\n\n'));
+    });
+}
+
+async function canonical(words: readonly string[], { timeout, json }: ProveOptions): Promise<void> {
+  if (words.length > 0 || json)
+    throw new Diagnostic({
+      code: 'cli/canonical',
+      text: 'The canonical set is fixed, and its account is Markdown.',
+      got: `--canonical with ${words.join(' ') || '--json'}`,
+      wayOut: '--canonical alone, or units without --canonical',
+    });
+  printResult(verificationMarkdown(await verifyAll({ timeoutMs: 1000 * timeout, onProgress })));
+}
+
+function proofsOf(spec: UnitSpec, { theorem, timeout }: ProveOptions): Promise<Proof[]> {
+  const name = shortName(spec);
+  return proveUnit(spec, {
+    timeoutMs: 1000 * timeout,
+    ...(theorem === undefined ? {} : { only: theorem }),
+    onProof: (proof) => onProgress(`${name}: ${proof.name}: ${proof.kind}, ${proof.timing.seconds} s`),
+  });
+}
+
+function checkTheorems(specs: readonly UnitSpec[], wanted: readonly string[]): void {
+  const known = [...new Set(specs.flatMap((spec) => theoremsOf(spec).map(({ name }) => name)))];
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new Diagnostic({
+    code: 'cli/theorem',
+    text: 'There is no theorem of that name about these units.',
+    got: `--theorem "${unknown}"`,
+    wayOut: known.join(', '),
+  });
+}

@@ -1,0 +1,150 @@
+import { parseFormat, ROUNDINGS } from '../format/index.ts';
+import { CONTRACTS, shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
+import {
+  type CheckedUnit,
+  checkUnit,
+  coveringPairs,
+  faultyTemplates,
+  isExhaustive,
+  type Mutation,
+  mutateUnit,
+  type Proof,
+  proveUnit,
+  type StuckAtCoverage,
+  stuckAtCoverage,
+  TEMPLATE_FAULTS,
+  type TemplateFault,
+} from '../verify/index.ts';
+import { canonicalUnits } from './canonical.ts';
+
+/** Everything that was done to show that one unit is what its specification says. */
+export interface UnitVerification {
+  readonly unit: CheckedUnit;
+  readonly mutation: Mutation;
+  /** Pairs in the small set of vectors made for coverage, and what they cover. */
+  readonly coveringPairs: number;
+  readonly coverage: StuckAtCoverage;
+  readonly proofs: readonly Proof[];
+}
+
+/** One seeded fault: where it shows, and which layers notice. */
+export interface SeededFault {
+  readonly fault: TemplateFault;
+  /** Units whose Verilog it changes, and those of them whose check notices. */
+  readonly shows: number;
+  readonly killed: number;
+  /** What becomes of a theorem about one of them. */
+  readonly proof?: { readonly unit: string; readonly theorem: string; readonly outcome: Proof['kind'] };
+}
+
+export interface Verification {
+  readonly units: readonly UnitVerification[];
+  /** Theorems beyond the canonical units: see `moreTheorems`. */
+  readonly more: readonly { readonly unit: string; readonly proof: Proof }[];
+  readonly faults: readonly SeededFault[];
+}
+
+export interface VerificationOptions {
+  /** For each theorem. Default 10 minutes. */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+/**
+ * The whole of it: canonical units and two pipelines, checked, mutated, covered and proved; the theorems beyond them;
+ * and every seeded fault against every layer. Unit after unit, since each takes every core; minutes.
+ */
+export async function verifyAll(options: VerificationOptions = {}): Promise<Verification> {
+  const { timeoutMs = 600_000, onProgress = () => {} } = options;
+  const units: UnitVerification[] = [];
+  for (const spec of [...canonicalUnits(), ...PIPELINES])
+    units.push(await verifyUnit(spec, timeoutMs, onProgress));
+  const more: { unit: string; proof: Proof }[] = [];
+  for (const { spec, only } of moreTheorems()) {
+    onProgress(`${shortName(spec)}: ${only.join(', ')}`);
+    const proofs = await proveUnit(spec, { only, timeoutMs });
+    more.push(...proofs.map((proof) => ({ unit: shortName(spec), proof })));
+  }
+  const faults: SeededFault[] = [];
+  for (const fault of TEMPLATE_FAULTS) faults.push(await seededFault(fault, units, timeoutMs));
+  return { units, more, faults };
+}
+
+const PIPELINES: readonly UnitSpec[] = [
+  unitSpec('lmul', parseFormat('e4m3'), { stages: 2 }),
+  unitSpec('exact', parseFormat('e4m3'), { architecture: 'carry-in', contract: 'full', stages: 3 }),
+];
+
+async function verifyUnit(
+  spec: UnitSpec,
+  timeoutMs: number,
+  onProgress: (text: string) => void,
+): Promise<UnitVerification> {
+  const exhaustive = !isExhaustive(spec.format);
+  const result = await checkUnit(spec, { ...(exhaustive ? { exhaustive } : {}), onProgress });
+  if (result.kind === 'failed')
+    throw new Error(`${shortName(spec)} failed its check: lmul cosim shows where`);
+  const { unit } = result;
+  // Thousands of rows of lookup tables in a wide unit are equivalent, each a question for SAT: its gates are enough.
+  const levels = exhaustive ? (['gates'] as const) : (['gates', 'ice40'] as const);
+  const mutation = await mutateUnit(unit, { levels, timeoutMs, onProgress });
+  const pairs = await coveringPairs(unit, { timeoutMs });
+  const coverage = await stuckAtCoverage(unit, pairs, { timeoutMs });
+  onProgress(`${shortName(spec)}: proofs`);
+  const proofs = await proveUnit(spec, { timeoutMs });
+  return { unit, mutation, coveringPairs: pairs.a.length, coverage, proofs };
+}
+
+/**
+ * Carry-in = multiply = table in every rounding mode of e4m3 and e5m2 under every contract; L-Mul = its one-line
+ * specification in every named format up to fp32; its error bounds for every mantissa up to 10 bits.
+ */
+function moreTheorems(): { readonly spec: UnitSpec; readonly only: readonly string[] }[] {
+  const architectures = ['e4m3', 'e5m2'].flatMap((name) =>
+    CONTRACTS.flatMap((contract) =>
+      ROUNDINGS.map((rounding) => ({
+        spec: unitSpec('exact', parseFormat(name), { architecture: 'carry-in', contract, rounding }),
+        only: ['RTL = multiply', 'RTL = table'],
+      })),
+    ),
+  );
+  const wide = ['tf32', 'fp32', 'e11m23'].flatMap((name) =>
+    (['adder', 'equation'] as const).flatMap((form) =>
+      (['bare', 'flush'] as const).map((contract) => ({
+        spec: unitSpec('lmul', parseFormat(name), { form, contract }),
+        only: ['RTL = specification', 'RTL = model'],
+      })),
+    ),
+  );
+  const bounds = Array.from({ length: 10 }, (_, index) => index + 1).flatMap((manBits) =>
+    ['lmul', 'mitchell'].map((product) => ({
+      spec: unitSpec(product, parseFormat(`e5m${manBits}`)),
+      only: ['error bound'],
+    })),
+  );
+  return [...architectures, ...wide, ...bounds];
+}
+
+async function seededFault(
+  fault: TemplateFault,
+  units: readonly UnitVerification[],
+  timeoutMs: number,
+): Promise<SeededFault> {
+  const places = units.flatMap(({ unit, mutation }) =>
+    mutation.groups
+      .flatMap(({ mutants }) => mutants)
+      .filter((mutant) => mutant.fault.startsWith(`${fault.name}: `))
+      .map(({ outcome }) => ({ spec: unit.spec, outcome })),
+  );
+  const counts = {
+    shows: places.filter(({ outcome }) => outcome.kind !== 'equivalent').length,
+    killed: places.filter(({ outcome }) => outcome.kind === 'killed').length,
+  };
+  const place = places.find(({ outcome }) => outcome.kind !== 'equivalent');
+  if (place === undefined) return { fault, ...counts };
+  const theorem = place.spec.stages > 0 ? 'latency, no leak' : 'RTL = model';
+  const templates = faultyTemplates(fault);
+  const [proof] = await proveUnit(place.spec, { templates, only: [theorem], timeoutMs });
+  const outcome = proof?.kind ?? 'unknown';
+  return { fault, ...counts, proof: { unit: shortName(place.spec), theorem, outcome } };
+}

@@ -1,0 +1,100 @@
+import { compile, readNetlist } from '../../../sim/index.ts';
+import { emitVerilog } from '../../rtl/index.ts';
+import {
+  elaborate,
+  frameName,
+  type ToolLimits,
+  type VerilogSource,
+  type YosysJson,
+} from '../../synth/index.ts';
+import { ToolError } from '../../tools/index.ts';
+import { latencyOf, shortName, type UnitSpec } from '../../unit/index.ts';
+import { cosimulate } from '../cosim.ts';
+import { proveEquivalent } from '../equivalence.ts';
+import { isExhaustive } from '../operands.ts';
+import type { SolveLimits } from '../prove/solve.ts';
+import { BLOCK_WORDS, exhaustiveStimulus } from '../stimulus.ts';
+import type { VectorsUnderTest } from './fault-vectors.ts';
+import { stimulusOf } from './mutate-netlist.ts';
+import type { Mutant, Outcome } from './outcome.ts';
+import { faultyTemplates, TEMPLATE_FAULTS } from './template-faults.ts';
+
+/** A unit made from faulty templates. */
+export interface TemplateMutant {
+  readonly name: string;
+  readonly title: string;
+  readonly source: VerilogSource;
+}
+
+/** The template faults that show in the Verilog of a unit. */
+export function templateMutants(spec: UnitSpec): TemplateMutant[] {
+  const top = shortName(spec);
+  const sound = bodyOf(emitVerilog(spec));
+  return TEMPLATE_FAULTS.flatMap((fault) => {
+    const text = emitVerilog(spec, faultyTemplates(fault));
+    return bodyOf(text) === sound ? [] : { name: fault.name, title: fault.title, source: { top, text } };
+  });
+}
+
+/** Without the header, which names the digest of the templates. */
+function bodyOf(verilog: string): string {
+  return verilog.slice(verilog.indexOf('`default_nettype'));
+}
+
+/** Generates a unit from each faulty set of templates that changes it and runs the vectors on its elaborated RTL. */
+export async function mutateTemplates(
+  spec: UnitSpec,
+  vectors: VectorsUnderTest,
+  limits: SolveLimits & { readonly seed?: number } = {},
+): Promise<Mutant[]> {
+  const { seed = 1, ...solveLimits } = limits;
+  // The time is for the solver alone: a unit that cannot be elaborated in it is no mutant that nobody can tell.
+  const { signal } = solveLimits;
+  const toolLimits = signal === undefined ? {} : { signal };
+  const stimulus = stimulusOf(spec, vectors);
+  return Promise.all(
+    templateMutants(spec).map(async ({ name, title, source }): Promise<Mutant> => {
+      const named = { class: 'template', fault: `${name}: ${title}` };
+      const netlist = await elaborated(source, toolLimits);
+      // Verilog that does not even elaborate is noticed without any vector.
+      if (netlist === undefined) return { ...named, outcome: { kind: 'killed' } };
+      const simulator = compile(readNetlist(netlist), { words: BLOCK_WORDS });
+      if (cosimulate(spec, simulator, stimulus, seed) !== undefined)
+        return { ...named, outcome: { kind: 'killed' } };
+      return { ...named, outcome: await explain(spec, netlist, vectors, solveLimits) };
+    }),
+  );
+}
+
+async function elaborated(source: VerilogSource, limits: ToolLimits): Promise<YosysJson | undefined> {
+  try {
+    return await elaborate(source, limits);
+  } catch (error) {
+    if (error instanceof ToolError && error.kind === 'failed') return undefined;
+    throw error;
+  }
+}
+
+async function explain(
+  spec: UnitSpec,
+  mutant: YosysJson,
+  vectors: VectorsUnderTest,
+  limits: SolveLimits,
+): Promise<Outcome> {
+  if (latencyOf(spec) === 0 && isExhaustive(spec.format)) {
+    const stimulus = exhaustiveStimulus(spec);
+    const how = `all ${stimulus.count.toLocaleString('en')} pairs agree`;
+    if (vectors === 'all pairs') return { kind: 'equivalent', how };
+    const simulator = compile(readNetlist(mutant), { words: BLOCK_WORDS });
+    const found = cosimulate(spec, simulator, stimulus, 1);
+    return found === undefined
+      ? { kind: 'equivalent', how }
+      : { kind: 'survived', shownBy: { a: found.a, b: found.b } };
+  }
+  const sound = { top: shortName(spec), text: emitVerilog(spec) };
+  const found = await proveEquivalent(sound, mutant, 'gates', limits);
+  if (found.kind === 'proved') return { kind: 'equivalent', how: `proved, ${found.solver}` };
+  if (found.kind === 'unknown') return found;
+  const operand = (port: string): bigint => found.inputs[frameName(port, latencyOf(spec))] ?? 0n;
+  return { kind: 'survived', shownBy: { a: operand('a_i'), b: operand('b_i') } };
+}

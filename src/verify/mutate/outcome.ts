@@ -1,0 +1,47 @@
+import type { Vector } from '../vectors.ts';
+
+/** What became of a mutant. */
+export type Outcome =
+  /** The vectors tell it from the sound circuit. */
+  | { readonly kind: 'killed' }
+  /** Nothing can tell it from the sound circuit: its fault is no fault. */
+  | { readonly kind: 'equivalent'; readonly how: string }
+  /** The vectors did not reach it; this one would. */
+  | { readonly kind: 'survived'; readonly shownBy: Pick<Vector, 'a' | 'b'> }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface Mutant {
+  /** `stuck-at`, `function`, or the name of a template fault. */
+  readonly class: string;
+  /** Where, and what is wrong. */
+  readonly fault: string;
+  readonly outcome: Outcome;
+}
+
+export interface Score {
+  readonly injected: number;
+  readonly killed: number;
+  readonly equivalent: number;
+  /** Survivors and unknown ones together. */
+  readonly missed: number;
+}
+
+export function scoreOf(mutants: readonly Mutant[]): Score {
+  const count = (...kinds: Outcome['kind'][]): number =>
+    mutants.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+  return {
+    injected: mutants.length,
+    killed: count('killed'),
+    equivalent: count('equivalent'),
+    missed: count('survived', 'unknown'),
+  };
+}
+
+/**
+ * Killed over what can be killed, in per cent, cut to one decimal so that 100 means all. A mutant of which nothing is
+ * known counts as one that could have been killed. Without any mutant to kill it is 100.
+ */
+export function scoreText({ killed, missed }: Score): string {
+  const tenths = killed + missed === 0 ? 1000 : Math.floor((1000 * killed) / (killed + missed));
+  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+}

@@ -1,0 +1,154 @@
+import { hasInf, hasNan, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../../format/index.ts';
+import { resultFormat, type UnitSpec } from '../../unit/index.ts';
+import { type Harness, instance, operandPorts } from './harness.ts';
+import { constant, predicatesOf } from './predicates.ts';
+import { nanCause } from './specification.ts';
+
+/** A property of a combinational unit, as a harness whose `fail` must never be 1. */
+export interface Law {
+  readonly name: string;
+  readonly statement: string;
+  readonly harness: Harness;
+}
+
+/** The laws that hold of a unit under its contract. */
+export function lawsOf(spec: UnitSpec): Law[] {
+  const laws = [commutative(spec), signSymmetric(spec)];
+  if (spec.contract === 'bare') return laws;
+  laws.push(zeroAbsorbs(spec));
+  if (hasNan(spec.format)) laws.push(nanAbsorbs(spec), nanHasCause(spec));
+  if (isMonotone(spec)) laws.push(monotone(spec));
+  return laws;
+}
+
+function commutative(spec: UnitSpec): Law {
+  return {
+    name: 'commutative',
+    statement: 'a x b = b x a',
+    harness: {
+      units: [spec],
+      inputs: operandPorts(spec, 'a', 'b'),
+      body: [instance(spec, 'p', 'a', 'b'), instance(spec, 'q', 'b', 'a'), 'assign fail = p != q;'],
+    },
+  };
+}
+
+const MIRROR = { rup: 'rdn', rdn: 'rup', rne: 'rne', rtz: 'rtz', rna: 'rna' } as const;
+
+function signSymmetric(spec: UnitSpec): Law {
+  const mirrored = { ...spec, rounding: MIRROR[spec.rounding] };
+  const result = resultFormat(spec);
+  const [width, turned] = [widthOf(spec.format), widthOf(result)];
+  const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(result, spec)];
+  const treated = spec.contract !== 'bare';
+  const fnuz = treated && spec.format.encoding === 'fnuz';
+  // A NaN has no sign, and neither has the zero of fnuz, whose negative is the NaN.
+  const signless = treated ? `(${isResult.isNan('p')}${fnuz ? ` | ${isResult.isZero('p')}` : ''})` : "1'b0";
+  const meant = fnuz ? `~(${is.isZero('a')} | ${is.isZero('b')})` : "1'b1";
+  const flip = constant(width, 1n << BigInt(width - 1));
+  return {
+    name: 'sign-symmetric',
+    statement: `turning the sign of an operand turns that of the product${mirrored.rounding === spec.rounding ? '' : `, with ${mirrored.rounding} in place of ${spec.rounding}`}`,
+    harness: {
+      units: [spec, mirrored],
+      inputs: operandPorts(spec, 'a', 'b'),
+      body: [
+        instance(mirrored, 'p', 'a', 'b'),
+        instance(spec, 'q', `a ^ ${flip}`, 'b'),
+        instance(spec, 'r', 'a', `b ^ ${flip}`),
+        `wire [${turned - 1}:0] expected = ${signless} ? p : p ^ ${constant(turned, 1n << BigInt(turned - 1))};`,
+        `assign fail = ${meant} & ((q != expected) | (r != expected));`,
+      ],
+    },
+  };
+}
+
+function zeroAbsorbs(spec: UnitSpec): Law {
+  const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(resultFormat(spec), spec)];
+  const isZero = `(${isResult.isZero('p')} & ~${isResult.isNan('p')})`;
+  const meets = (x: string, y: string): string =>
+    `(${is.countsAsZero(x)} & ~${is.isNan(y)} & ~${is.isInf(y)})`;
+  return {
+    name: 'zero-absorbs',
+    statement: 'zero times a number is zero',
+    harness: {
+      units: [spec],
+      inputs: operandPorts(spec, 'a', 'b'),
+      body: [
+        instance(spec, 'p', 'a', 'b'),
+        `assign fail = (${meets('a', 'b')} | ${meets('b', 'a')}) & ~${isZero};`,
+      ],
+    },
+  };
+}
+
+function nanAbsorbs(spec: UnitSpec): Law {
+  const is = predicatesOf(spec.format, spec);
+  const result = resultFormat(spec);
+  return {
+    name: 'nan-absorbs',
+    statement: 'a NaN in, or infinity times zero, gives the canonical NaN',
+    harness: {
+      units: [spec],
+      inputs: operandPorts(spec, 'a', 'b'),
+      body: [
+        instance(spec, 'p', 'a', 'b'),
+        `assign fail = ${nanCause('a', 'b', is)} & (p != ${constant(widthOf(result), nanCode(result) as bigint)});`,
+      ],
+    },
+  };
+}
+
+/** Where overflow gives a NaN, what overflows is seen in the unit that saturates. */
+function nanHasCause(spec: UnitSpec): Law {
+  const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(resultFormat(spec), spec)];
+  const overflows =
+    spec.contract === 'full' &&
+    spec.overflow === 'encoding' &&
+    spec.output === 'closed' &&
+    !hasInf(spec.format);
+  const saturating: UnitSpec = { ...spec, overflow: 'saturate' };
+  const most = constant(magBitsOf(spec.format), maxFiniteMag(spec.format));
+  return {
+    name: 'nan-has-cause',
+    statement: `a NaN comes only of a NaN${hasInf(spec.format) ? ', of infinity times zero' : ''}${overflows ? ', or of overflow' : ''}`,
+    harness: {
+      units: overflows ? [spec, saturating] : [spec],
+      inputs: operandPorts(spec, 'a', 'b'),
+      body: [
+        instance(spec, 'p', 'a', 'b'),
+        ...(overflows ? [instance(saturating, 's', 'a', 'b')] : []),
+        `assign fail = ${isResult.isNan('p')} & ~${nanCause('a', 'b', is)}${overflows ? ` & (${isResult.mag('s')} != ${most})` : ''};`,
+      ],
+    },
+  };
+}
+
+/** The equation form is left out: what it rounds off is not ordered. */
+function isMonotone(spec: UnitSpec): boolean {
+  return spec.output === 'closed' && !(spec.product === 'lmul' && spec.form === 'equation');
+}
+
+/** Codes of positive numbers are in the order of their values, and a NaN or infinity of overflow comes after them. */
+function monotone(spec: UnitSpec): Law {
+  const is = predicatesOf(spec.format, spec);
+  const inOrder = (from: string, to: string): string => `(${is.mag(from)} <= ${is.mag(to)})`;
+  const positive = ['a', 'b', 'c'].map(
+    (code) => `~${is.sign(code)} & ~${is.isNan(code)} & ~${is.isInf(code)}`,
+  );
+  return {
+    name: 'monotone',
+    statement: 'of positive finite operands, a larger one does not give a smaller product',
+    harness: {
+      units: [spec],
+      inputs: operandPorts(spec, 'a', 'b', 'c'),
+      body: [
+        instance(spec, 'p', 'a', 'b'),
+        instance(spec, 'q', 'c', 'b'),
+        instance(spec, 'r', 'b', 'a'),
+        instance(spec, 's', 'b', 'c'),
+        `assign fail = ${positive.join(' & ')} & ${inOrder('a', 'c')} & ((p > q) | (r > s));`,
+      ],
+    },
+  };
+}

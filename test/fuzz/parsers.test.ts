@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { parseExpression, parseScript, readNetlist, readVectorFile } from '../../sim/index.ts';
+import { unitOfText } from '../../src/cli/unit-words.ts';
+import { parseFormat } from '../../src/format/index.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { parseShortName, unitSpec } from '../../src/unit/index.ts';
+import { csvText, hexText, vectorsOf } from '../../src/verify/index.ts';
+import { parseCsv, parseHex } from '../../src/verify/read-vectors.ts';
+import { itSurvives, type Parser } from './survive.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lmul-fuzz-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const spec = unitSpec('lmul', parseFormat('e4m3'));
+const vectors = vectorsOf(spec, { kind: 'sampled', count: 3, seed: 1 }).slice(-6);
+const ports = [
+  { name: 'a_i', direction: 'input', width: 8 },
+  { name: 'b_i', direction: 'input', width: 16 },
+] as const;
+const target = {
+  ports: [...ports, { name: 'p_o', direction: 'output', width: 8 }, oneBit('rst_ni'), oneBit('clk_i')],
+  clocks: ['clk_i'],
+} as const;
+
+function oneBit(name: string) {
+  return { name, direction: 'input', width: 1 } as const;
+}
+
+/** A parser of files: what it is given is written first, and read to its end. */
+const vectorFile =
+  (ending: string) =>
+  (bytes: Buffer): unknown => {
+    const file = join(folder, `fuzz${ending}`);
+    writeFileSync(file, bytes);
+    return [...readVectorFile(file, ports)];
+  };
+
+const text =
+  (parse: (text: string) => unknown) =>
+  (bytes: Buffer): unknown =>
+    parse(bytes.toString('latin1'));
+
+/** JSON that is none is refused by whoever reads the file; what reads the value must survive any value. */
+const json =
+  (parse: (value: unknown) => unknown) =>
+  (bytes: Buffer): unknown => {
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString());
+    } catch {
+      return undefined;
+    }
+    return parse(value);
+  };
+
+function npy(shape: string, type: string, data: Uint8Array): Buffer {
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${shape}, }\n`;
+  const head = Buffer.from('\x93NUMPY\x01\x00\x00\x00', 'latin1');
+  head.writeUInt16LE(header.length, 8);
+  return Buffer.concat([head, Buffer.from(header, 'latin1'), data]);
+}
+
+const netlist = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-netlist.json'));
+
+/** A new parser of foreign input is a new line here. */
+const PARSERS: readonly Parser[] = [
+  {
+    name: 'a .hex of stimuli',
+    parse: vectorFile('.hex'),
+    samples: ['3c 1234 // one\n0x41 00_ff\n'],
+    words: ['# ', '0x', '_ _\n'],
+  },
+  { name: 'a .csv of stimuli', parse: vectorFile('.csv'), samples: ['a_i,b_i\n1,0x12\n255,65535\n'] },
+  {
+    name: 'a .npy',
+    parse: vectorFile('.npy'),
+    samples: [npy('(2, 2)', '<u2', Buffer.alloc(8)), npy('(1, 2)', '|i1', Buffer.from([1, 255]))],
+    words: ['(9999999999, 2)', "'<u8'", 'True'],
+  },
+  {
+    name: 'a .hex of vectors',
+    parse: text((each) => parseHex(spec, each, 'v.hex')),
+    samples: [hexText(spec, vectors)],
+    words: ['// 9 vectors'],
+  },
+  {
+    name: 'a .csv of vectors',
+    parse: text((each) => parseCsv(spec, each, 'v.csv')),
+    samples: [csvText(spec, vectors)],
+    words: ['a,b,p', 'nan', 'inf'],
+  },
+  {
+    name: 'a script',
+    parse: text((each) => parseScript(each, target)),
+    samples: [
+      'reset a_i[0] 0 2\n'
+        .replace('a_i[0]', 'a_i')
+        .replace(' 0 2', ' 0x0 2')
+        .replace('reset a_i', 'set a_i')
+        .replace(' 2\n', '\n'),
+      "repeat 3\nset a_i 8'h3c\ncycle 2\nexpect p_o 8'b1x0x_xx10\nend\nclock clk_i\n",
+    ],
+    words: ['repeat 2\n', 'end\n', 'cycle 999999999999\n', "8'b", "'h"],
+  },
+  {
+    name: 'Yosys JSON',
+    parse: json(readNetlist),
+    samples: [netlist],
+    words: ['"x"', '[2]', '"$_NOT_"', '"$_DFF_P_"', '"inout"', '{}'],
+  },
+  {
+    name: 'a cell function',
+    parse: text((each) => parseExpression(each, ['A', 'B', 'S'])),
+    samples: ['S ? B : !(A & S) | B ^ 1'],
+    words: ['!', '(', '?', ':', ' & A'],
+  },
+  {
+    name: 'a format',
+    parse: text(parseFormat),
+    samples: ['e4m3', 'e6m1-bias20-fn'],
+    words: ['-bias', '-fnuz'],
+  },
+  {
+    name: 'a short name',
+    parse: text(parseShortName),
+    samples: ['lmul_e4m3_adder_flush', 'exact_e5m2_carry_in_rup_full_saturate_p2'],
+    words: ['_offset_', '_wide', '_p'],
+  },
+  {
+    name: 'a unit in words',
+    parse: text(unitOfText),
+    samples: ['exact e4m3 --rounding rtz --stages 2', 'lmul --exp 4 --man 3 --offset 1/18'],
+    words: [' --', ' --help ', ' --version ', ' -V '],
+  },
+];
+
+describe('what strangers wrote', () => {
+  for (const parser of PARSERS) itSurvives(parser);
+});

@@ -1,0 +1,39 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { canonicalUnits } from '../../../src/study/index.ts';
+import { closeTools } from '../../../src/tools/index.ts';
+import { parseShortName, shortName } from '../../../src/unit/index.ts';
+import { checkVectors } from '../../../src/verify/mutate/fault-vectors.ts';
+import { mutateTemplates, templateMutants } from '../../../src/verify/mutate/mutate-templates.ts';
+import { faultyTemplates, TEMPLATE_FAULTS } from '../../../src/verify/mutate/template-faults.ts';
+
+afterAll(closeTools);
+
+/** Between them these have every template in them; the first are canonical. */
+const UNITS = [
+  ...canonicalUnits().map(shortName),
+  'exact_e4m3_carry_in_rne_full_p3',
+  'exact_e4m3_table_rne_flush',
+];
+
+describe('a template fault', () => {
+  it.each(TEMPLATE_FAULTS.map(({ name }) => name))('%s has something to edit and changes a unit', (name) => {
+    const fault = TEMPLATE_FAULTS.find((each) => each.name === name)!;
+    expect(() => faultyTemplates(fault)).not.toThrow();
+    const changed = UNITS.filter((unit) =>
+      templateMutants(parseShortName(unit)).some((mutant) => mutant.name === name),
+    );
+    expect(changed).not.toEqual([]);
+  });
+
+  it.each([
+    'lmul_e4m3_equation_rne_flush',
+    'exact_e5m2_multiply_rne_full',
+    'exact_e4m3_carry_in_rne_full_p3',
+    'lmul_bf16_adder_flush',
+  ])('of %s is noticed by its check', async (name) => {
+    const spec = parseShortName(name);
+    const mutants = await mutateTemplates(spec, checkVectors(spec, 1));
+    expect(mutants.length).toBeGreaterThanOrEqual(5);
+    expect(mutants.filter(({ outcome }) => outcome.kind !== 'killed')).toEqual([]);
+  });
+});
