@@ -130,7 +130,7 @@ async function replay(spec: UnitSpec, pairs: OperandPairs, options: CosimOptions
   const product = hexOf(resultFormat(spec), modelOf(spec)(a, b));
   const what =
     pairs.a.length === 1
-      ? `${hexOf(spec.format, a)} x ${hexOf(spec.format, b)} = ${product}`
+      ? `${hexOf(spec.format, a)} ${spec.product === 'add' ? '+' : 'x'} ${hexOf(spec.format, b)} = ${product}`
       : `${pairs.a.length.toLocaleString('en')} vectors`;
   printResult(`PASS ${shortName(spec)}: ${what} in model, RTL, gates and iCE40`);
 }

@@ -1,5 +1,6 @@
 import { widthOf } from '../format/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
+import { addModel } from './add.ts';
 import type { Compute } from './compute.ts';
 import { decodeOperands } from './decode.ts';
 import { exactCore } from './exact.ts';
@@ -11,6 +12,7 @@ import { lmulCore } from './lmul.ts';
  * does it. It shares nothing with `oracleOf`, which multiplies exact rationals.
  */
 export function modelOf(spec: UnitSpec): Compute {
+  if (spec.product === 'add') return addModel(spec);
   const core = spec.product === 'lmul' ? lmulCore(spec) : exactCore(spec);
   const finished = finish(spec);
   return (a, b) => {

@@ -1,4 +1,5 @@
 import { type Cut, cutsOf, hasRoundStep, type UnitSpec } from '../unit/index.ts';
+import { alignedSignals, alignSections, normaliseSections, sumSection, sumSignals } from './add.ts';
 import { decodedSignals, decodeSection } from './decode.ts';
 import { exactSection } from './exact.ts';
 import { lmulSection } from './lmul.ts';
@@ -37,11 +38,19 @@ export function datapathOf(spec: UnitSpec): Section[] {
     'operands',
     ['a_i', 'b_i'].map((name) => ({ name, range: '[MagBits:0]' })),
   );
-  sections.push(decodeSection(spec, names));
-  cut('decoded', decodedSignals(spec));
-  sections.push(spec.product === 'lmul' ? lmulSection(spec, names) : exactSection(spec, names));
-  cut('product', productSignals(spec));
-  if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
+  if (spec.product === 'add') {
+    sections.push(...alignSections(spec, names));
+    cut('aligned', alignedSignals(spec));
+    sections.push(sumSection(spec, names));
+    cut('sum', sumSignals(spec));
+    sections.push(...normaliseSections(spec, names));
+  } else {
+    sections.push(decodeSection(spec, names));
+    cut('decoded', decodedSignals(spec));
+    sections.push(spec.product === 'lmul' ? lmulSection(spec, names) : exactSection(spec, names));
+    cut('product', productSignals(spec));
+    if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
+  }
   cut('rounded', roundedSignals(spec));
   const resultRange = portRange(spec, 'p_o');
   sections.push(selectSection(spec, names, spec.stages === 0 ? 'assign p_o' : `wire ${resultRange} p`));

@@ -74,6 +74,7 @@ export function titleOf(spec: UnitSpec): string {
     lmul: 'L-Mul product, a multiplication by addition',
     mitchell: "Mitchell's product, a multiplication by addition",
     exact: 'exact product, correctly rounded',
+    add: 'sum, correctly rounded',
   }[productName(spec)];
   return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
 }
@@ -88,6 +89,8 @@ function formulaLines(spec: UnitSpec): string[] {
         table: 'significands by truth table, then normalise and round',
       }[spec.architecture],
     ];
+  if (spec.product === 'add')
+    return ['p = a + b', 'larger magnitude first, smaller aligned to it, added or subtracted, normalised'];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')
     return [
@@ -127,11 +130,12 @@ function roundingLines(spec: UnitSpec): string[] {
 /** What the contract promises of this unit, as it is printed in headers and manifests. */
 export function contractLines(spec: UnitSpec): string[] {
   const { encoding } = spec.format;
+  const invalid = spec.product === 'add' ? 'Inf - Inf' : 'Inf * 0';
   const nan =
     encoding === 'finite'
       ? []
       : [
-          `NaN in${encoding === 'ieee' ? ', or Inf * 0,' : ''} gives the canonical NaN${encoding === 'ieee' ? '; Inf gives Inf' : ''}`,
+          `NaN in${encoding === 'ieee' ? `, or ${invalid},` : ''} gives the canonical NaN${encoding === 'ieee' ? '; Inf gives Inf' : ''}`,
         ];
   switch (spec.contract) {
     case 'bare':
@@ -179,7 +183,7 @@ function sourceLine(spec: UnitSpec): string {
     return spec.offset === 'none'
       ? 'J. N. Mitchell, IRE Trans. Electronic Computers, 1962'
       : 'H. Luo, W. Sun, arXiv 2410.00907';
-  return spec.architecture === 'carry-in'
+  return spec.product === 'exact' && spec.architecture === 'carry-in'
     ? 'prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441'
     : 'IEEE 754-2019, OCP OFP8';
 }

@@ -6,7 +6,7 @@ export function portRange(spec: UnitSpec, name: string): string {
   const man = manBitsAreFree(spec) ? 'ManBits' : `${spec.format.manBits}`;
   if (name === 'a_i' || name === 'b_i') return `[ExpBits+${man}:0]`;
   if (name !== 'p_o') return '';
-  if (spec.output === 'closed') return `[ExpBits+${man}:0]`;
+  if (spec.output === 'closed' || spec.product === 'add') return `[ExpBits+${man}:0]`;
   if (spec.product === 'exact')
     return manBitsAreFree(spec) ? '[ExpBits+2*ManBits+2:0]' : `[ExpBits+${2 * spec.format.manBits + 2}:0]`;
   return `[ExpBits+${man}+${spec.form === 'adder' ? 1 : 2}:0]`;
@@ -34,9 +34,14 @@ export function portViews(spec: UnitSpec): PortView[] {
     direction,
     range: portRange(spec, name),
     name,
-    comment:
-      name === 'p_o' && spec.output === 'wide'
-        ? 'product, unrounded: sign, wide exponent, fraction'
-        : (COMMENTS[name] ?? ''),
+    comment: commentOf(spec, name),
   }));
+}
+
+function commentOf(spec: UnitSpec, name: string): string {
+  const comment = COMMENTS[name] ?? '';
+  if (spec.product === 'add') return comment.replace('product', 'sum');
+  return name === 'p_o' && spec.output === 'wide'
+    ? 'product, unrounded: sign, wide exponent, fraction'
+    : comment;
 }

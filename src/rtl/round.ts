@@ -1,4 +1,4 @@
-import { rounds, type UnitSpec } from '../unit/index.ts';
+import { type ProductSpec, rounds, type UnitSpec } from '../unit/index.ts';
 import {
   type Names,
   roundingView,
@@ -10,7 +10,7 @@ import {
 import { droppedBits, resultWidths } from './widths.ts';
 
 /** Rounding to the result's mantissa; under `full` into the subnormal range first. */
-export function roundSection(spec: UnitSpec, names: Names): Section {
+export function roundSection(spec: ProductSpec, names: Names): Section {
   const full = spec.contract === 'full';
   const { resMan } = resultWidths(spec);
   const mode = rounds(spec) ? spec.rounding : 'none';
@@ -29,7 +29,7 @@ export function roundSection(spec: UnitSpec, names: Names): Section {
   };
 }
 
-function significandText(spec: UnitSpec, raw: string): string {
+function significandText(spec: ProductSpec, raw: string): string {
   const fraction = `${raw}[FracBits-1:0]`;
   if (spec.product === 'exact') return `{1'b1, ${fraction}}`;
   const room = spec.output === 'wide' || spec.form === 'adder' ? "2'b00" : "1'b0";
@@ -38,7 +38,7 @@ function significandText(spec: UnitSpec, raw: string): string {
 
 /** Bits a rounding mode does not look at, named so that a linter knows it is meant. */
 function unusedRounding(
-  spec: UnitSpec,
+  spec: ProductSpec,
   needs: { guard: boolean; sticky: boolean; odd: boolean },
   resMan: string,
   raw: string,

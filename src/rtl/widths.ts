@@ -1,5 +1,12 @@
 import { defaultBias } from '../format/index.ts';
-import { offsetUnits, productManBits, type UnitSpec } from '../unit/index.ts';
+import {
+  type AddSpec,
+  guardBits,
+  offsetUnits,
+  type ProductSpec,
+  productManBits,
+  type UnitSpec,
+} from '../unit/index.ts';
 
 /** A localparam of the emitted module: derived from its parameters, so that overriding them carries through. */
 export interface LocalParam {
@@ -15,6 +22,7 @@ export interface LocalParam {
  * generator for one width.
  */
 export function manBitsAreFree(spec: UnitSpec): boolean {
+  if (spec.product === 'add') return true;
   if (spec.product === 'exact') return spec.architecture === 'multiply';
   return spec.offset === 'paper' || spec.offset === 'none';
 }
@@ -40,10 +48,18 @@ export function localParams(spec: UnitSpec): LocalParam[] {
     comment,
     range: '[63:0]',
   });
-  const { resExp, resMan } = resultWidths(spec);
   return [
     ...(manBitsAreFree(spec) ? [] : [width('ManBits', `${spec.format.manBits}`, 'stored mantissa, bits')]),
     width('MagBits', 'ExpBits + ManBits', 'magnitude'),
+    ...(spec.product === 'add' ? addLocalParams(spec, width) : productLocalParams(spec, width, bits)),
+  ];
+}
+
+type MakeParam = (name: string, value: string, comment: string) => LocalParam;
+
+function productLocalParams(spec: ProductSpec, width: MakeParam, bits: MakeParam): LocalParam[] {
+  const { resExp, resMan } = resultWidths(spec);
+  return [
     width('ResExpBits', 'ExpBits + 1', 'exponent, wide result'),
     width('ResManBits', fractionBits(spec), 'mantissa, wide result'),
     width('ResMagBits', 'ResExpBits + ResManBits', 'magnitude, wide result'),
@@ -58,10 +74,19 @@ export function localParams(spec: UnitSpec): LocalParam[] {
   ];
 }
 
-function lmulConstants(
-  spec: Extract<UnitSpec, { product: 'lmul' }>,
-  bits: (name: string, value: string, comment: string) => LocalParam,
-): LocalParam[] {
+/** Localparams of an adder; those of every unit come before. */
+function addLocalParams(spec: AddSpec, width: MakeParam): LocalParam[] {
+  return [
+    width('GuardBits', `${guardBits(spec)}`, 'below the last place, the last one sticky'),
+    width('TermBits', 'ManBits + 1 + GuardBits', 'significand and guard bits'),
+    width('AlignBits', '$clog2(TermBits)', 'longest move that leaves a bit'),
+    width('ZeroBits', '$clog2(TermBits + 1)', 'leading zeros of a sum'),
+    width('WorkExpBits', '$clog2((1 << ExpBits) + TermBits) + 1', "exponent, two's complement"),
+    width('SumBits', 'WorkExpBits + ManBits', 'exponent not yet bounded'),
+  ];
+}
+
+function lmulConstants(spec: Extract<UnitSpec, { product: 'lmul' }>, bits: MakeParam): LocalParam[] {
   const offset = spec.offset === 'paper' ? "64'd1 << (ManBits - OffsetExp)" : `64'd${offsetUnits(spec)}`;
   return [
     {
@@ -75,7 +100,7 @@ function lmulConstants(
 }
 
 /** Fraction bits of the unrounded product; a carry-in unit has rounded already, or keeps guard and sticky. */
-function fractionBits(spec: UnitSpec, carryIn = false): string {
+function fractionBits(spec: ProductSpec, carryIn = false): string {
   if (spec.product === 'lmul') return spec.form === 'adder' ? 'ManBits' : 'ManBits + 1';
   if (carryIn && spec.architecture === 'carry-in')
     return spec.contract === 'full' ? 'ManBits + 2' : 'ManBits';
@@ -103,7 +128,7 @@ export function wideOverflows({ product, format }: UnitSpec): boolean {
 }
 
 /** The denormaliser needs a guard and a sticky bit below the result's mantissa. */
-function workBits(spec: UnitSpec): string {
+function workBits(spec: ProductSpec): string {
   if (spec.product === 'exact') return 'FracBits';
   if (spec.output === 'wide') return 'FracBits + 2';
   return spec.form === 'adder' ? 'FracBits + 2' : 'FracBits + 1';

@@ -1,3 +1,4 @@
+export * from './add.ts';
 export * from './exact.ts';
 export * from './lmul.ts';
 export * from './name.ts';

@@ -14,7 +14,7 @@ export function shortName(spec: UnitSpec): string {
     if (spec.offset.includes('/')) words.push('offset', ...spec.offset.split('/'));
     if (rounds(spec) && (spec.rounding !== 'rne' || spec.form === 'equation')) words.push(spec.rounding);
   } else {
-    words.push(...spec.architecture.split('-'));
+    if (spec.product === 'exact') words.push(...spec.architecture.split('-'));
     if (rounds(spec)) words.push(spec.rounding);
   }
   words.push(spec.contract);
@@ -30,7 +30,7 @@ export function commandWords(spec: UnitSpec): string {
   if (spec.product === 'lmul') {
     words.push('--form', spec.form);
     if (spec.offset.includes('/')) words.push('--offset', spec.offset);
-  } else {
+  } else if (spec.product === 'exact') {
     words.push('--architecture', spec.architecture);
   }
   if (rounds(spec)) words.push('--rounding', spec.rounding);

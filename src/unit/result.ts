@@ -1,4 +1,5 @@
 import type { Format } from '../format/index.ts';
+import { sumFractionBits } from './add.ts';
 import type { UnitSpec } from './spec.ts';
 
 /**
@@ -19,11 +20,17 @@ export function resultFormat(spec: UnitSpec): Format {
   };
 }
 
-/** Fraction bits of the product before any rounding. */
+/** Fraction bits of the product before any rounding; of a sum, as many as decide how it rounds. */
 export function productManBits(spec: UnitSpec): number {
   const { manBits } = spec.format;
-  if (spec.product === 'exact') return 2 * manBits + 1;
-  return spec.form === 'adder' ? manBits : manBits + 1;
+  switch (spec.product) {
+    case 'exact':
+      return 2 * manBits + 1;
+    case 'add':
+      return sumFractionBits(spec);
+    case 'lmul':
+      return spec.form === 'adder' ? manBits : manBits + 1;
+  }
 }
 
 /**

@@ -7,10 +7,12 @@ import { rounds } from './result.ts';
 import {
   ARCHITECTURES,
   CONTRACTS,
+  type CommonSpec,
   FORMS,
   type Offset,
   OUTPUT_WIDTHS,
   PRODUCT_NAMES,
+  type ProductName,
   type UnitSpec,
 } from './spec.ts';
 
@@ -43,32 +45,49 @@ export function unitSpec(product: string, format: Format, request: UnitRequest =
     overflow: request.saturate === true ? ('saturate' as const) : ('encoding' as const),
     stages: request.stages ?? 0,
   };
-  const spec: UnitSpec =
-    name === 'exact'
-      ? {
-          product: 'exact',
-          ...common,
-          architecture: oneOf('architecture', ARCHITECTURES, request.architecture ?? 'multiply'),
-        }
-      : {
-          product: 'lmul',
-          ...common,
-          form: oneOf('form', FORMS, request.form ?? 'adder'),
-          offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
-        };
+  const spec = specOf(name, common, request);
   refuseForeignOptions(name, request);
   refuseContradictions(spec);
   return spec;
 }
 
-function refuseForeignOptions(name: string, request: UnitRequest): void {
-  const foreign = name === 'exact' ? (['form', 'offset'] as const) : (['architecture'] as const);
-  for (const option of foreign)
-    if (request[option] !== undefined)
+function specOf(name: ProductName, common: CommonSpec, request: UnitRequest): UnitSpec {
+  switch (name) {
+    case 'exact':
+      return {
+        product: 'exact',
+        ...common,
+        architecture: oneOf('architecture', ARCHITECTURES, request.architecture ?? 'multiply'),
+      };
+    case 'lmul':
+    case 'mitchell':
+      return {
+        product: 'lmul',
+        ...common,
+        form: oneOf('form', FORMS, request.form ?? 'adder'),
+        offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
+      };
+    case 'add':
+      return { product: 'add', ...common };
+  }
+}
+
+/** The options of a product's own, and what to type in place of another's. */
+const OWN_OPTIONS = {
+  lmul: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
+  mitchell: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
+  exact: { options: ['architecture'], wayOut: '--architecture multiply, carry-in or table' },
+  add: { options: [], wayOut: 'add with --rounding, --contract, --saturate and --stages only' },
+} as const satisfies Record<ProductName, { options: readonly (keyof UnitRequest)[]; wayOut: string }>;
+
+function refuseForeignOptions(name: ProductName, request: UnitRequest): void {
+  const own: { readonly options: readonly string[]; readonly wayOut: string } = OWN_OPTIONS[name];
+  for (const option of ['form', 'offset', 'architecture'] as const)
+    if (request[option] !== undefined && !own.options.includes(option))
       throw contradiction(
         `The product ${name} has no ${option}.`,
         `--${option} ${request[option]}`,
-        name === 'exact' ? '--architecture multiply, carry-in or table' : '--form adder or equation',
+        own.wayOut,
       );
   if (name === 'mitchell' && request.offset !== undefined && request.offset !== 'none')
     throw contradiction(
@@ -93,6 +112,7 @@ function refuseContradictions(spec: UnitSpec): void {
       `--architecture table with ${manBits} mantissa bits`,
       '--architecture multiply',
     );
+  if (spec.product === 'add') refuseAdd(spec);
   if (spec.rounding !== 'rne' && !rounds(spec))
     throw contradiction(
       'This unit never rounds: its result holds every bit of its product.',
@@ -120,6 +140,21 @@ function refuseCarryIn({ format, output }: UnitSpec): void {
       'A carry-in unit forms the rounded product directly and has no unrounded one to put out.',
       '--architecture carry-in --wide',
       '--architecture multiply --wide',
+    );
+}
+
+function refuseAdd({ contract, output }: UnitSpec): void {
+  if (contract === 'bare')
+    throw contradiction(
+      'A sum without a zero is no sum: an adder keeps the contract flush or full.',
+      '--contract bare',
+      '--contract flush',
+    );
+  if (output === 'wide')
+    throw contradiction(
+      'A sum that is not rounded has as many bits as there are exponents: an adder is closed.',
+      '--wide',
+      'leave --wide out',
     );
 }
 

@@ -6,9 +6,10 @@ import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { minimal } from './minimal.ts';
-import { directedPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
+import { isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { type ProofOutcome, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
+import { directedOf } from './sum-operands.ts';
 import { SWEEP_OPERAND_BITS, type Swept, sweepPairs } from './sweep-pairs.ts';
 import { type Counterexample, LEVEL_NAMES, LEVELS, type Verdict } from './verdict.ts';
 
@@ -52,7 +53,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
   const built = await buildUnit(spec, build);
 
   const exhaustive = isExhaustive(spec.format);
-  const directed = exhaustive ? undefined : directedPairs(spec.format, seed);
+  const directed = exhaustive ? undefined : directedOf(spec, seed);
   const sampled =
     everything || count > LISTED_COUNT ? { a: [], b: [] } : randomPairs(spec.format, count, seed);
   const stimulus =

@@ -3,6 +3,7 @@ export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
 export * from './operands.ts';
 export { readVectors } from './read-vectors.ts';
+export { directedOf } from './sum-operands.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';

@@ -30,6 +30,7 @@ function valuesOf(format: Format): number[] {
 }
 
 function productOf(spec: UnitSpec, x: number, y: number): number {
+  if (spec.product === 'add') return x + y;
   const real = x * y;
   if (spec.product === 'exact' || real === 0 || !Number.isFinite(real)) return real;
   const [ex, ey] = [floorLog2(x), floorLog2(y)];
@@ -58,6 +59,7 @@ export const JUDGED: readonly (readonly [product: string, request: UnitRequest])
     ['lmul', { form: 'adder' }],
     ['lmul', { form: 'equation' }],
     ['mitchell', { form: 'equation' }],
+    ['add', {}],
   ] as const
 ).flatMap(([product, request]) => [
   [product, { ...request, contract: 'flush' }] as const,

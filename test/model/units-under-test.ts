@@ -14,6 +14,7 @@ export function everySpec(format: Format): UnitSpec[] {
           for (const form of ['adder', 'equation'])
             for (const offset of ['paper', 'none', '1/18'])
               specs.push(...accepted('lmul', format, { ...request, form, offset }));
+          specs.push(...accepted('add', format, request));
         }
   return specs;
 }
@@ -32,9 +33,11 @@ const REPRESENTATIVES: readonly (readonly [string, UnitRequest])[] = [
   ['exact', { contract: 'full', architecture: 'carry-in' }],
   ['exact', { contract: 'full', rounding: 'rtz' }],
   ['exact', { contract: 'full', output: 'wide' }],
+  ['add', {}],
+  ['add', { contract: 'full', rounding: 'rdn' }],
 ];
 
-/** A dozen units of the format, for runs that cannot afford `everySpec`. */
+/** A dozen and two units of the format, for runs that cannot afford `everySpec`. */
 export function representativeSpecs(format: Format): UnitSpec[] {
   return REPRESENTATIVES.map(([product, request]) => {
     const [asked] = accepted(product, format, request);

@@ -28,3 +28,8 @@ export function lostValid(): Templates {
     "valid_s{{stage}} <= {{validFrom}} & 1'b0;",
   );
 }
+
+/** An adder forgets the ones it shifts out. */
+export function lostSticky(): Templates {
+  return broken('add-align', 'row[0] | lost', 'row[0]');
+}

@@ -22,6 +22,8 @@ export const UNITS = [
   'exact_e4m3_table_rtz_flush',
   'exact_e4m3_carry_in_rne_flush_p1',
   'exact_e4m3_carry_in_rne_full',
+  'add_e4m3_rne_flush',
+  'add_e4m3_ieee_rup_full_p2',
 ];
 
 export const WIDTHS: readonly Widths[] = [

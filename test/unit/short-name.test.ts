@@ -31,6 +31,13 @@ const NAMED: [string, string, UnitRequest, string, string][] = [
     'mitchell e6m1-bias20-fn --form adder --rounding rtz --contract full --saturate',
   ],
   [
+    'add',
+    'fp32',
+    { rounding: 'rtz', stages: 3 },
+    'add_fp32_rtz_flush_p3',
+    'add fp32 --rounding rtz --contract flush --stages 3',
+  ],
+  [
     'exact',
     'bf16',
     { output: 'wide', contract: 'full', stages: 2 },

@@ -35,6 +35,13 @@ describe('unitSpec refuses an option of another product', () => {
       noArchitecture,
     ],
     [
+      'add',
+      { form: 'adder' },
+      '--form adder',
+      'The product add has no form.',
+      'add with --rounding, --contract, --saturate and --stages only',
+    ],
+    [
       'mitchell',
       { offset: 'paper' },
       '--offset paper',
@@ -106,6 +113,16 @@ describe('unitSpec refuses', () => {
       text,
       '--architecture multiply --wide',
     ]);
+  });
+
+  it('an adder that knows no zero', () => {
+    const text = 'A sum without a zero is no sum: an adder keeps the contract flush or full.';
+    expectContradiction(['add', { contract: 'bare' }, '--contract bare', text, '--contract flush']);
+  });
+
+  it('an adder that does not round', () => {
+    const text = 'A sum that is not rounded has as many bits as there are exponents: an adder is closed.';
+    expectContradiction(['add', { output: 'wide' }, '--wide', text, 'leave --wide out']);
   });
 
   it('a table of significand products beyond 4 mantissa bits', () => {

@@ -3,21 +3,16 @@ import {
   type ExactSpec,
   type LmulSpec,
   offsetUnits,
+  type ProductSpec,
   resultFormat,
-  type UnitSpec,
 } from '../../unit/index.ts';
 import type { Words } from './logic.ts';
 import type { SlicedOperands } from './operands.ts';
-
-/** An unrounded product: exponent and fraction as one signed integer, `exp * 2^fractionBits + fraction`. */
-export interface SlicedProduct<Bit> {
-  readonly raw: readonly Bit[];
-  readonly fractionBits: number;
-}
+import type { SlicedProduct } from './result.ts';
 
 export function slicedProduct<Bit>(
   words: Words<Bit>,
-  spec: UnitSpec,
+  spec: ProductSpec,
   operands: SlicedOperands<Bit>,
 ): SlicedProduct<Bit> {
   if (spec.product === 'exact') return exact(words, spec, operands);
@@ -25,11 +20,11 @@ export function slicedProduct<Bit>(
 }
 
 /** Bits of the result's exponent while nothing bounds it: a sum of two, less a bias, with its sign. */
-const exponentBits = (spec: UnitSpec): number =>
+const exponentBits = (spec: ProductSpec): number =>
   Math.max(resultFormat(spec).expBits, spec.format.manBits.toString(2).length) + 3;
 
 /** What the bias of both operands leaves to be taken off, given the bias of the result. */
-const biasOut = (spec: UnitSpec): bigint => BigInt(2 * spec.format.bias - resultFormat(spec).bias);
+const biasOut = (spec: ProductSpec): bigint => BigInt(2 * spec.format.bias - resultFormat(spec).bias);
 
 /** One addition of exponent-and-mantissa integers, and the constant taken off. */
 function lmulAdder<Bit>(
@@ -86,7 +81,7 @@ function exact<Bit>(
 
 function exponentSum<Bit>(
   words: Words<Bit>,
-  spec: UnitSpec,
+  spec: ProductSpec,
   expA: readonly Bit[],
   expB: readonly Bit[],
   carried: Bit,
