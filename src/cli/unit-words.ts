@@ -12,7 +12,7 @@ import {
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
 
 /**
- * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`) followed by one
+ * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`, ...) followed by one
  * or more formats, or a unit's short name, or a whole unit in one word (`"exact e4m3 --rounding rtz"`).
  *
  * @throws Diagnostic `cli/...` or `unit/...`
@@ -99,11 +99,12 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
 }
 
 function requestOf(options: UnitOptions): UnitRequest {
-  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = options;
+  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = options;
   return {
     form,
     offset,
     architecture,
+    columns,
     rounding,
     contract,
     saturate,
@@ -115,8 +116,8 @@ function requestOf(options: UnitOptions): UnitRequest {
 /** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
 function refuseOptionsBeside(word: string, options: UnitOptions): void {
   const { exp, man, bias, encoding, ...rest } = options;
-  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = rest;
-  const ofUnit = { form, offset, architecture, rounding, contract, wide, saturate, stages };
+  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = rest;
+  const ofUnit = { form, offset, architecture, columns, rounding, contract, wide, saturate, stages };
   const given = Object.entries({ exp, man, bias, encoding, ...ofUnit }).flatMap(([name, value]) =>
     value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
   );

@@ -5,13 +5,13 @@ import {
   type EncodeOptions,
   encode,
   fieldsOf,
-  floorLog2,
   multiply,
   roundMag,
   type Value,
 } from '../format/index.ts';
-import { type LmulSpec, offsetUnits, resultFormat, type UnitSpec } from '../unit/index.ts';
+import { type ProductSpec, resultFormat, type UnitSpec } from '../unit/index.ts';
 import type { Compute } from './compute.ts';
+import { lmulValue, signedMantissaValue, truncatedValue } from './oracle-products.ts';
 
 /**
  * The same function as `modelOf`, from the definitions: decode to exact rationals, take the real product or sum or the
@@ -20,13 +20,26 @@ import type { Compute } from './compute.ts';
 export function oracleOf(spec: UnitSpec): Compute {
   if (spec.product === 'add')
     return checkedOracle(spec, (x, y) => sumValue(x, y, spec.rounding === 'rdn' ? 1 : 0));
-  const product: Product = spec.product === 'exact' ? multiply : (x, y) => lmulValue(spec, x, y);
+  const product = productOf(spec);
   return spec.contract === 'bare'
     ? bareOracle(spec, product)
     : checkedOracle(spec, (x, y) => productValue(x, y, product));
 }
 
 type Product = (x: Dyadic, y: Dyadic) => Dyadic;
+
+function productOf(spec: ProductSpec): Product {
+  switch (spec.product) {
+    case 'exact':
+      return multiply;
+    case 'lmul':
+      return (x, y) => lmulValue(spec, x, y);
+    case 'signed-mantissa':
+      return signedMantissaValue;
+    case 'truncated':
+      return (x, y) => truncatedValue(spec, x, y);
+  }
+}
 
 function checkedOracle(spec: UnitSpec, resultOf: (x: Value, y: Value) => Value): Compute {
   const flush = spec.contract === 'flush';
@@ -85,30 +98,4 @@ function bareOracle(spec: UnitSpec, product: Product): Compute {
     const mag = roundMag(result, value, spec.rounding, 'unbounded');
     return BigInt(value.sign) * range + (((mag % range) + range) % range);
   };
-}
-
-/**
- * The value of L-Mul of two non-zero numbers written (1 + x) 2^ex and (1 + y) 2^ey, with s = x + y + c:
- * 2^(ex+ey) (1 + s) below a carry; on a carry the adder form means 2^(ex+ey+1) s, generally
- * 2^(ex+ey+floor(s)) (1 + s - floor(s)), and the equation form still 2^(ex+ey) (1 + s).
- */
-function lmulValue(spec: LmulSpec, a: Dyadic, b: Dyadic): Dyadic {
-  const offset: Dyadic = { sign: 0, significand: offsetUnits(spec), exponent: -spec.format.manBits };
-  const grid = -2 * spec.format.manBits;
-  const one = 1n << BigInt(-grid);
-  const sum = fractionOn(grid, a) + fractionOn(grid, b) + onGrid(grid, offset);
-  const exponent = floorLog2(a) + floorLog2(b) + grid;
-  const sign = a.sign === b.sign ? 0 : 1;
-  if (spec.form === 'equation') return { sign, significand: one + sum, exponent };
-  return { sign, significand: one + (sum % one), exponent: exponent + Number(sum / one) };
-}
-
-/** x of a number written (1 + x) 2^e, in units of 2^grid. */
-function fractionOn(grid: number, value: Dyadic): bigint {
-  return onGrid(grid, { ...value, exponent: value.exponent - floorLog2(value) }) - (1n << BigInt(-grid));
-}
-
-function onGrid(grid: number, { significand, exponent }: Dyadic): bigint {
-  const shift = exponent - grid;
-  return shift >= 0 ? significand << BigInt(shift) : significand >> BigInt(-shift);
 }

@@ -1,11 +1,12 @@
-import { type Cut, cutsOf, hasRoundStep, type UnitSpec } from '../unit/index.ts';
+import { type Cut, cutsOf, hasRoundStep, type ProductSpec, type UnitSpec } from '../unit/index.ts';
 import { alignedSignals, alignSections, normaliseSections, sumSection, sumSignals } from './add.ts';
 import { decodedSignals, decodeSection } from './decode.ts';
 import { exactSection } from './exact.ts';
 import { lmulSection } from './lmul.ts';
 import { portRange } from './ports.ts';
+import { signedMantissaSection, truncatedSection } from './rivals.ts';
 import { roundedSignals, roundSection } from './round.ts';
-import type { Section, Signal } from './section.ts';
+import type { Names, Section, Signal } from './section.ts';
 import { productSignals } from './section.ts';
 import { selectSection } from './select.ts';
 
@@ -47,7 +48,7 @@ export function datapathOf(spec: UnitSpec): Section[] {
   } else {
     sections.push(decodeSection(spec, names));
     cut('decoded', decodedSignals(spec));
-    sections.push(spec.product === 'lmul' ? lmulSection(spec, names) : exactSection(spec, names));
+    sections.push(productSection(spec, names));
     cut('product', productSignals(spec));
     if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
   }
@@ -62,4 +63,18 @@ export function datapathOf(spec: UnitSpec): Section[] {
       view: { result: names('p'), valid: `valid_s${stage}` },
     });
   return sections;
+}
+
+/** The stage in which products differ. */
+function productSection(spec: ProductSpec, names: Names): Section {
+  switch (spec.product) {
+    case 'lmul':
+      return lmulSection(spec, names);
+    case 'exact':
+      return exactSection(spec, names);
+    case 'signed-mantissa':
+      return signedMantissaSection(spec, names);
+    case 'truncated':
+      return truncatedSection(spec, names);
+  }
 }

@@ -74,6 +74,8 @@ export function titleOf(spec: UnitSpec): string {
     lmul: 'L-Mul product, a multiplication by addition',
     mitchell: "Mitchell's product, a multiplication by addition",
     exact: 'exact product, correctly rounded',
+    'signed-mantissa': 'logarithmic product with signed mantissas, a multiplication by addition',
+    truncated: 'product of truncated partial products',
     add: 'sum, correctly rounded',
   }[productName(spec)];
   return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
@@ -91,6 +93,16 @@ function formulaLines(spec: UnitSpec): string[] {
     ];
   if (spec.product === 'add')
     return ['p = a + b', 'larger magnitude first, smaller aligned to it, added or subtracted, normalised'];
+  if (spec.product === 'signed-mantissa')
+    return [
+      'p = (-1)^(sa ^ sb) * 2^(ka + kb) * (1 + xa + xb)',
+      'where |a| = 2^ka * (1 + xa) with xa in [-1/4, 1/2), and b likewise',
+    ];
+  if (spec.product === 'truncated')
+    return [
+      'p = a * b less some partial products, then normalised and rounded',
+      `significands as integers: no product of bits i and j where i + j < ${spec.columns}`,
+    ];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')
     return [
@@ -183,6 +195,8 @@ function sourceLine(spec: UnitSpec): string {
     return spec.offset === 'none'
       ? 'J. N. Mitchell, IRE Trans. Electronic Computers, 1962'
       : 'H. Luo, W. Sun, arXiv 2410.00907';
+  if (spec.product === 'signed-mantissa')
+    return 'M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70(4), 2021';
   return spec.product === 'exact' && spec.architecture === 'carry-in'
     ? 'prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441'
     : 'IEEE 754-2019, OCP OFP8';

@@ -1,4 +1,4 @@
-import { portsOf, type UnitSpec } from '../unit/index.ts';
+import { hasAllPlaces, portsOf, productManBits, type UnitSpec } from '../unit/index.ts';
 import { manBitsAreFree } from './widths.ts';
 
 /** The range of a port as Verilog text, in the parameters that stay alive; empty for one bit. */
@@ -7,9 +7,9 @@ export function portRange(spec: UnitSpec, name: string): string {
   if (name === 'a_i' || name === 'b_i') return `[ExpBits+${man}:0]`;
   if (name !== 'p_o') return '';
   if (spec.output === 'closed' || spec.product === 'add') return `[ExpBits+${man}:0]`;
-  if (spec.product === 'exact')
+  if (hasAllPlaces(spec))
     return manBitsAreFree(spec) ? '[ExpBits+2*ManBits+2:0]' : `[ExpBits+${2 * spec.format.manBits + 2}:0]`;
-  return `[ExpBits+${man}+${spec.form === 'adder' ? 1 : 2}:0]`;
+  return `[ExpBits+${man}+${productManBits(spec) - spec.format.manBits + 1}:0]`;
 }
 
 const COMMENTS: Readonly<Record<string, string>> = {

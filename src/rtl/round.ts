@@ -1,4 +1,4 @@
-import { type ProductSpec, rounds, type UnitSpec } from '../unit/index.ts';
+import { hasAllPlaces, type ProductSpec, productManBits, rounds, type UnitSpec } from '../unit/index.ts';
 import {
   type Names,
   roundingView,
@@ -31,8 +31,8 @@ export function roundSection(spec: ProductSpec, names: Names): Section {
 
 function significandText(spec: ProductSpec, raw: string): string {
   const fraction = `${raw}[FracBits-1:0]`;
-  if (spec.product === 'exact') return `{1'b1, ${fraction}}`;
-  const room = spec.output === 'wide' || spec.form === 'adder' ? "2'b00" : "1'b0";
+  if (hasAllPlaces(spec)) return `{1'b1, ${fraction}}`;
+  const room = spec.output === 'wide' || productManBits(spec) === spec.format.manBits ? "2'b00" : "1'b0";
   return `{1'b1, ${fraction}, ${room}}`;
 }
 
@@ -44,7 +44,7 @@ function unusedRounding(
   raw: string,
 ): string {
   const [source, fraction] = spec.contract === 'full' ? ['work', 'WorkBits'] : [raw, 'FracBits'];
-  if (spec.contract === 'full' && spec.product === 'exact' && spec.output === 'wide') return '';
+  if (spec.contract === 'full' && hasAllPlaces(spec) && spec.output === 'wide') return '';
   if (!needs.guard) return `${source}[${fraction}-${resMan}-1:0]`;
   const dropsMore = spec.contract === 'full' || droppedBits(spec) > 1;
   return !needs.sticky && dropsMore ? `${source}[${fraction}-${resMan}-2:0]` : '';

@@ -2,6 +2,7 @@ import { defaultBias } from '../format/index.ts';
 import {
   type AddSpec,
   guardBits,
+  hasAllPlaces,
   offsetUnits,
   type ProductSpec,
   productManBits,
@@ -22,9 +23,17 @@ export interface LocalParam {
  * generator for one width.
  */
 export function manBitsAreFree(spec: UnitSpec): boolean {
-  if (spec.product === 'add') return true;
-  if (spec.product === 'exact') return spec.architecture === 'multiply';
-  return spec.offset === 'paper' || spec.offset === 'none';
+  switch (spec.product) {
+    case 'add':
+    case 'signed-mantissa':
+      return true;
+    case 'truncated':
+      return false;
+    case 'exact':
+      return spec.architecture === 'multiply';
+    case 'lmul':
+      return spec.offset === 'paper' || spec.offset === 'none';
+  }
 }
 
 /** Names of the result's field widths: the operands' own, or those of the wide result. */
@@ -71,6 +80,9 @@ function productLocalParams(spec: ProductSpec, width: MakeParam, bits: MakeParam
     width('SumBits', `ProdExpBits + ${resMan}`, 'exponent not yet bounded'),
     bits('Bias', biasText(spec), 'exponent bias'),
     ...(spec.product === 'lmul' ? lmulConstants(spec, bits) : []),
+    ...(spec.product === 'truncated'
+      ? [width('Columns', `${spec.columns}`, 'partial products not formed')]
+      : []),
   ];
 }
 
@@ -101,8 +113,8 @@ function lmulConstants(spec: Extract<UnitSpec, { product: 'lmul' }>, bits: MakeP
 
 /** Fraction bits of the unrounded product; a carry-in unit has rounded already, or keeps guard and sticky. */
 function fractionBits(spec: ProductSpec, carryIn = false): string {
-  if (spec.product === 'lmul') return spec.form === 'adder' ? 'ManBits' : 'ManBits + 1';
-  if (carryIn && spec.architecture === 'carry-in')
+  if (!hasAllPlaces(spec)) return productManBits(spec) > spec.format.manBits ? 'ManBits + 1' : 'ManBits';
+  if (carryIn && spec.product === 'exact' && spec.architecture === 'carry-in')
     return spec.contract === 'full' ? 'ManBits + 2' : 'ManBits';
   return '2*ManBits + 1';
 }
@@ -129,9 +141,9 @@ export function wideOverflows({ product, format }: UnitSpec): boolean {
 
 /** The denormaliser needs a guard and a sticky bit below the result's mantissa. */
 function workBits(spec: ProductSpec): string {
-  if (spec.product === 'exact') return 'FracBits';
+  if (hasAllPlaces(spec)) return 'FracBits';
   if (spec.output === 'wide') return 'FracBits + 2';
-  return spec.form === 'adder' ? 'FracBits + 2' : 'FracBits + 1';
+  return productManBits(spec) === spec.format.manBits ? 'FracBits + 2' : 'FracBits + 1';
 }
 
 function biasText({ format }: UnitSpec): string {

@@ -13,6 +13,7 @@ import {
   OUTPUT_WIDTHS,
   PRODUCT_NAMES,
   type ProductName,
+  type TruncatedSpec,
   type UnitSpec,
 } from './spec.ts';
 
@@ -21,6 +22,7 @@ export interface UnitRequest {
   readonly form?: string | undefined;
   readonly offset?: string | undefined;
   readonly architecture?: string | undefined;
+  readonly columns?: number | undefined;
   readonly rounding?: string | undefined;
   readonly contract?: string | undefined;
   readonly output?: string | undefined;
@@ -30,7 +32,7 @@ export interface UnitRequest {
 
 /**
  * The validated spec of a product on a format. Defaults: contract flush, rounding rne, form adder, offset paper,
- * architecture multiply, output closed, no pipeline.
+ * architecture multiply, as many columns dropped as the mantissa has bits, output closed, no pipeline.
  *
  * @throws Diagnostic `unit/...` naming the option, what was got and the way out, for an unknown value, an option
  * that the product does not have, or a combination that makes no sense.
@@ -67,8 +69,11 @@ function specOf(name: ProductName, common: CommonSpec, request: UnitRequest): Un
         form: oneOf('form', FORMS, request.form ?? 'adder'),
         offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
       };
+    case 'truncated':
+      return { product: 'truncated', ...common, columns: request.columns ?? common.format.manBits };
+    case 'signed-mantissa':
     case 'add':
-      return { product: 'add', ...common };
+      return { product: name, ...common };
   }
 }
 
@@ -77,12 +82,17 @@ const OWN_OPTIONS = {
   lmul: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
   mitchell: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
   exact: { options: ['architecture'], wayOut: '--architecture multiply, carry-in or table' },
+  'signed-mantissa': {
+    options: [],
+    wayOut: 'lmul --form adder or equation, or exact --architecture multiply',
+  },
+  truncated: { options: ['columns'], wayOut: '--columns 3' },
   add: { options: [], wayOut: 'add with --rounding, --contract, --saturate and --stages only' },
 } as const satisfies Record<ProductName, { options: readonly (keyof UnitRequest)[]; wayOut: string }>;
 
 function refuseForeignOptions(name: ProductName, request: UnitRequest): void {
   const own: { readonly options: readonly string[]; readonly wayOut: string } = OWN_OPTIONS[name];
-  for (const option of ['form', 'offset', 'architecture'] as const)
+  for (const option of ['form', 'offset', 'architecture', 'columns'] as const)
     if (request[option] !== undefined && !own.options.includes(option))
       throw contradiction(
         `The product ${name} has no ${option}.`,
@@ -113,6 +123,7 @@ function refuseContradictions(spec: UnitSpec): void {
       '--architecture multiply',
     );
   if (spec.product === 'add') refuseAdd(spec);
+  if (spec.product === 'truncated') refuseColumns(spec);
   if (spec.rounding !== 'rne' && !rounds(spec))
     throw contradiction(
       'This unit never rounds: its result holds every bit of its product.',
@@ -141,6 +152,16 @@ function refuseCarryIn({ format, output }: UnitSpec): void {
       '--architecture carry-in --wide',
       '--architecture multiply --wide',
     );
+}
+
+function refuseColumns({ columns, format }: TruncatedSpec): void {
+  const most = 2 * format.manBits;
+  if (Number.isInteger(columns) && columns >= 1 && columns <= most) return;
+  throw contradiction(
+    `A product of two significands of ${format.manBits + 1} bits has ${most} columns below its highest.`,
+    `--columns ${columns}`,
+    columns === 0 ? 'exact, which drops none' : `--columns 1 to ${most}`,
+  );
 }
 
 function refuseAdd({ contract, output }: UnitSpec): void {

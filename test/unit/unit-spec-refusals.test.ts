@@ -34,6 +34,8 @@ describe('unitSpec refuses an option of another product', () => {
       'The product mitchell has no architecture.',
       noArchitecture,
     ],
+    ['truncated', { form: 'adder' }, '--form adder', 'The product truncated has no form.', '--columns 3'],
+    ['exact', { columns: 3 }, '--columns 3', 'The product exact has no columns.', noForm],
     [
       'add',
       { form: 'adder' },
@@ -113,6 +115,15 @@ describe('unitSpec refuses', () => {
       text,
       '--architecture multiply --wide',
     ]);
+  });
+
+  it.each([
+    [0, 'exact, which drops none'],
+    [7, '--columns 1 to 6'],
+    [1.5, '--columns 1 to 6'],
+  ])('to drop %d of the columns of a product', (columns, wayOut) => {
+    const text = 'A product of two significands of 4 bits has 6 columns below its highest.';
+    expectContradiction(['truncated', { columns }, `--columns ${columns}`, text, wayOut]);
   });
 
   it('an adder that knows no zero', () => {
