@@ -88,7 +88,7 @@ module truncated_e4m3_columns_3_rne_full #(
     - {{(ProdExpBits-ShiftBits){1'b0}}, shift_b};
 
   // --- Product: significands multiplied, lowest columns dropped ---------------------------------
-  // Significands in [1, 2) with ManBits fraction bits. A row for each bit of the second one, without
+  // Significands in [1, 2) with ManBits fraction bits. A row for each bit of the second one, less
   // the places of the product below 2^Columns.
   function [2*ManBits+1:0] truncated;
     input [ManBits:0] x;
