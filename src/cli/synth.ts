@@ -3,15 +3,14 @@ import { Diagnostic } from '../diagnostic.ts';
 import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute } from '../synth/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { portsOf } from '../unit/index.ts';
+import { type AnySpec, anyPorts } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
-import { addUnitOptions, type UnitOptions } from './unit-options.ts';
-import { unitsOf } from './unit-words.ts';
 
-interface SynthOptions extends UnitOptions {
+interface SynthOptions extends MacOptions {
   readonly target?: 'gates' | 'ice40';
   readonly pnr?: Ice40Device;
   readonly seeds: readonly number[];
@@ -21,7 +20,7 @@ interface SynthOptions extends UnitOptions {
 
 /** `lmul synth UNIT...`: what a unit costs, once it has passed its check. */
 export function addSynth(program: Command): void {
-  addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names'))
+  addMacOptions(program.command('synth').argument('<unit...>', 'product and format, or short names'))
     .description('check units and show what they cost on gates or iCE40')
     .addOption(
       new Option('--target <name>', 'default: gates, or ice40 with --pnr').choices(['gates', 'ice40']),
@@ -40,11 +39,13 @@ export function addSynth(program: Command): void {
 Examples:
   lmul synth lmul e4m3
   lmul synth exact bf16 --target ice40 --pnr hx8k --seeds 1..8 --freq 100
-  lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k`,
+  lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k
+  lmul synth mac e4m3 --product lmul --accumulator fp32
+  lmul synth mac e4m3 --product exact --wide --contract full --accumulator kulisch --pnr hx8k`,
     )
     .action(async (words: string[], options: SynthOptions) => {
       const target = targetOf(options);
-      const units = await checkAll(unitsOf(words, options), {});
+      const units = await checkAny(anyUnitsOf(words, options), {});
       const costs = await Promise.all(units.map((unit) => costOf(unit, target, options)));
       if (options.json) printJson(costs.map(costData));
       else if (costs.length > 0) printResult(costs.map(costText).join('\n\n'));
@@ -52,7 +53,7 @@ Examples:
 }
 
 async function costOf(
-  unit: CheckedUnit,
+  unit: CheckedUnit<AnySpec>,
   target: 'gates' | 'ice40',
   { pnr, seeds, freq }: SynthOptions,
 ): Promise<UnitCost> {
@@ -60,7 +61,7 @@ async function costOf(
   onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
   const clock = freq === undefined ? {} : { freqMHz: freq };
   try {
-    const placed = await placeAndRoute(unit.source, portsOf(unit.spec), { device: pnr, seeds, ...clock });
+    const placed = await placeAndRoute(unit.source, anyPorts(unit.spec), { device: pnr, seeds, ...clock });
     return { unit, target, placed, ...clock };
   } catch (error) {
     if (!(error instanceof ToolMissingError)) throw error;

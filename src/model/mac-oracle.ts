@@ -1,6 +1,6 @@
 import { add, type Dyadic, decode, encode, type Value } from '../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec, resultFormat } from '../unit/index.ts';
-import type { Accumulate } from './mac.ts';
+import type { Accumulate } from './compute.ts';
 import { oracleOf } from './oracle.ts';
 
 /**

@@ -7,19 +7,9 @@ import {
   type MacSpec,
   resultFormat,
 } from '../unit/index.ts';
+import type { Accumulate } from './compute.ts';
 import { mask } from './datapath.ts';
 import { modelOf } from './model.ts';
-
-/** What an accumulator holds: its code, and whether a Kulisch register has met something that is not a number. */
-export interface AccumulatorState {
-  readonly acc: bigint;
-  readonly invalid: boolean;
-}
-
-export const CLEARED: AccumulatorState = { acc: 0n, invalid: false };
-
-/** One accumulation: the state after it. */
-export type Accumulate = (state: AccumulatorState, a: bigint, b: bigint) => AccumulatorState;
 
 /**
  * The bit-true model of a multiply-accumulate unit, composed of those of its parts: the product unit, its result as a

@@ -89,7 +89,7 @@ function fmaxText({ placed }: ComparedUnit, ratios: Partial<CostFigures>): strin
 }
 
 function shortExtent(extent: ComparedUnit['extent']): string {
-  if (extent.kind === 'exhaustive') return describeExtent(extent);
+  if (extent.kind !== 'sampled') return describeExtent(extent);
   const { gates, ice40 } = extent.proof;
   return `${(extent.directed + extent.random).toLocaleString('en')} pairs${gates === 'proved' && ice40 === 'proved' ? ' + SAT' : ''}`;
 }

@@ -1,11 +1,11 @@
 import type { PlacedCost } from '../synth/index.ts';
-import { shortName } from '../unit/index.ts';
+import { type AnySpec, nameOf } from '../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../verify/index.ts';
 import { left, right, textTable } from './table.ts';
 
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
 export interface UnitCost {
-  readonly unit: CheckedUnit;
+  readonly unit: CheckedUnit<AnySpec>;
   readonly target: 'gates' | 'ice40';
   readonly placed?: PlacedCost;
   /** Clock asked for; the verdict is on the slowest seed. */
@@ -14,7 +14,7 @@ export interface UnitCost {
 
 export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
   return {
-    unit: shortName(unit.spec),
+    unit: nameOf(unit.spec),
     spec: unit.spec,
     check: unit.verdict.extent,
     cost: unit.costs[target],
@@ -27,7 +27,7 @@ export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
 
 export function costText(cost: UnitCost): string {
   const { unit, target } = cost;
-  const head = `${shortName(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
+  const head = `${nameOf(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
   const rows = target === 'gates' ? gatesRows(cost) : ice40Rows(cost);
   const body = rows.map(([label, text]) => `  ${label.padEnd(18)}${text}`).join('\n');
   return target === 'gates' ? `${head}\n${body}\n\n${recipesText(unit)}` : `${head}\n${body}`;
@@ -101,7 +101,7 @@ function histogram(cells: Readonly<Record<string, number>>): string {
 }
 
 /** The same design by every recipe: how far the choice of recipe moves the figure. */
-function recipesText({ costs }: CheckedUnit): string {
+function recipesText({ costs }: CheckedUnit<AnySpec>): string {
   type Row = CheckedUnit['costs']['gates']['recipes'][number];
   return textTable<Row>(
     [

@@ -51,7 +51,7 @@ export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
 }
 
 /** A command over as many lines as it needs, in the way of the shell. */
-function commandLines(command: string): string[] {
+export function commandLines(command: string): string[] {
   const lines: string[] = [];
   let line = '';
   // An option and its value stay together.
@@ -121,7 +121,7 @@ function resultLine(spec: UnitSpec): string {
   return `wide: 1 sign, ${expBits} exponent, ${manBits} mantissa bits, bias ${bias}`;
 }
 
-const ROUNDING_WORDS: Readonly<Record<Rounding, string>> = {
+export const ROUNDING_WORDS: Readonly<Record<Rounding, string>> = {
   rne: 'to nearest, ties to even',
   rna: 'to nearest, ties away from zero',
   rtz: 'toward zero',

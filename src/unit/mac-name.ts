@@ -1,11 +1,11 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { widthOf } from '../format/index.ts';
 import { accumulatorFixedPoint } from './fixed-point.ts';
-import type { MacSpec } from './mac.ts';
+import { type AnySpec, isMac, type MacSpec } from './mac.ts';
 import { type AccumulatorRequest, macSpec } from './mac-spec.ts';
 import { commandWords, shortName } from './name.ts';
 import { parseShortName } from './parse-name.ts';
-import type { Port } from './ports.ts';
+import { type Port, portsOf } from './ports.ts';
 
 /** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `..._into_kulisch_g12`. */
 export function macName({ product, accumulator }: MacSpec): string {
@@ -62,6 +62,11 @@ export function hasInvalidFlag({ product, accumulator }: MacSpec): boolean {
   return accumulator.kind === 'kulisch' && product.format.encoding !== 'finite';
 }
 
+/** The name of any unit, also that of its top module. */
+export function nameOf(spec: AnySpec): string {
+  return isMac(spec) ? macName(spec) : shortName(spec);
+}
+
 /** Ports of the emitted module, in the order of its header. */
 export function macPorts(spec: MacSpec): readonly Port[] {
   const port = (direction: Port['direction'], name: string, width: number): Port => ({
@@ -81,4 +86,9 @@ export function macPorts(spec: MacSpec): readonly Port[] {
     port('output', 'acc_o', accumulatorBits(spec)),
     ...(hasInvalidFlag(spec) ? [port('output', 'invalid_o', 1)] : []),
   ];
+}
+
+/** Ports of any unit. */
+export function anyPorts(spec: AnySpec): readonly Port[] {
+  return isMac(spec) ? macPorts(spec) : portsOf(spec);
 }

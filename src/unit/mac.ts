@@ -1,5 +1,5 @@
 import type { Format } from '../format/index.ts';
-import type { AddSpec, ProductSpec } from './spec.ts';
+import type { AddSpec, ProductSpec, UnitSpec } from './spec.ts';
 
 /** A floating-point register; every sum is rounded once, by a unit `add` of this format. */
 export interface FloatAccumulator {
@@ -27,6 +27,13 @@ export type Accumulator = FloatAccumulator | KulischAccumulator;
 export interface MacSpec {
   readonly product: ProductSpec;
   readonly accumulator: Accumulator;
+}
+
+/** Any unit of the catalogue. */
+export type AnySpec = UnitSpec | MacSpec;
+
+export function isMac(spec: AnySpec): spec is MacSpec {
+  return 'accumulator' in spec;
 }
 
 /** Cycles from operands to the sum that holds their product: the product's own, and the accumulator. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { offsetUnits } from './lmul.ts';
+import type { AnySpec } from './mac.ts';
 import { rounds } from './result.ts';
 import { productName, type UnitSpec } from './spec.ts';
 
@@ -44,7 +45,7 @@ export function commandWords(spec: UnitSpec): string {
 }
 
 /** Canonical JSON of a spec: keys in a fixed order, so that equal specs have equal text. */
-export function canonicalJson(spec: UnitSpec): string {
+export function canonicalJson(spec: AnySpec): string {
   return JSON.stringify(sorted(spec));
 }
 

@@ -1,4 +1,4 @@
-import { emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
+import { emitMacModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
 import {
   elaborate,
   type GatesCost,
@@ -8,7 +8,7 @@ import {
   type VerilogSource,
   type YosysJson,
 } from '../synth/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
 import type { Level } from './verdict.ts';
 
 /** A unit in hardware at three levels, not yet checked; its costs are for `checkUnit` to hand out. */
@@ -28,7 +28,17 @@ export interface BuildOptions extends ToolLimits {
 /** Emits the Verilog, elaborates it, and synthesises it for gates and for iCE40. */
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source: foreign, ...limits } = options;
-  const source = foreign ?? { top: shortName(spec), text: emitVerilog(spec, templates) };
+  return buildSource(foreign ?? { top: shortName(spec), text: emitVerilog(spec, templates) }, limits);
+}
+
+/** Emits the modules of a multiply-accumulate unit and takes them through the same three levels. */
+export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
+  const { templates = shippedTemplates(), source: foreign, ...limits } = options;
+  const text = Object.values(emitMacModules(spec, templates)).join('\n');
+  return buildSource(foreign ?? { top: macName(spec), text }, limits);
+}
+
+async function buildSource(source: VerilogSource, limits: ToolLimits): Promise<BuiltUnit> {
   const [rtl, gates, ice40] = await Promise.all([
     elaborate(source, limits),
     synthesize(source, { target: 'gates', ...limits }),

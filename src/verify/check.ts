@@ -2,7 +2,7 @@ import { compile, readNetlist } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, widthOf } from '../format/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { minimal } from './minimal.ts';
@@ -17,14 +17,21 @@ declare const checked: unique symbol;
 
 /**
  * A unit whose three hardware levels have been held against its model, with the netlists and costs that belong to
- * exactly that circuit. Only `checkUnit` makes one: whatever reports cost or error takes nothing else.
+ * exactly that circuit. Only `checkUnit` and `checkMac` make one: whatever reports cost or error takes nothing else.
  */
-export interface CheckedUnit extends BuiltUnit {
+export interface CheckedUnit<Spec extends AnySpec = UnitSpec> extends BuiltUnit {
   readonly [checked]: true;
-  readonly spec: UnitSpec;
+  readonly spec: Spec;
   readonly verdict: Extract<Verdict, { kind: 'passed' }>;
   /** Digest of the templates the Verilog came from. */
   readonly templates: string;
+}
+
+/** The door itself, for the two functions that have done the checking. */
+export function asChecked<Spec extends AnySpec>(
+  unit: Omit<CheckedUnit<Spec>, typeof checked>,
+): CheckedUnit<Spec> {
+  return unit as CheckedUnit<Spec>;
 }
 
 export type CheckResult =
@@ -80,7 +87,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     };
   }
   const templates = (options.templates ?? shippedTemplates()).digest;
-  return { kind: 'passed', unit: { ...built, spec, verdict, templates } as CheckedUnit };
+  return { kind: 'passed', unit: asChecked({ ...built, spec, verdict, templates }) };
 }
 
 /** More random pairs than this are drawn and compared inside the simulator. */

@@ -1,4 +1,11 @@
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
+export {
+  checkMac,
+  describeMacCounterexample,
+  type MacCheckOptions,
+  type MacCheckResult,
+} from './check-mac.ts';
+export type { MacCounterexample } from './cosim-mac.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
 export * from './operands.ts';

@@ -15,6 +15,15 @@ export type Extent =
       readonly seed: number;
       /** Outcome of the SAT proof that each netlist equals the RTL. */
       readonly proof: Readonly<Record<'gates' | 'ice40', 'proved' | 'unknown'>>;
+    }
+  | {
+      /** A unit with state: operand pairs onto zero, then random streams side by side. */
+      readonly kind: 'streams';
+      readonly pairs: number;
+      readonly everyPair: boolean;
+      readonly streams: number;
+      readonly cycles: number;
+      readonly seed: number;
     };
 
 /** One operand pair on which hardware and model differ. */
@@ -37,6 +46,11 @@ export type Verdict =
 /** The extent in a few words, as it stands beside every figure. */
 export function describeExtent(extent: Extent): string {
   if (extent.kind === 'exhaustive') return `all ${extent.pairs.toLocaleString('en')} pairs`;
+  if (extent.kind === 'streams') {
+    const { pairs, everyPair, streams, cycles, seed } = extent;
+    const onto = `${everyPair ? 'all ' : ''}${pairs.toLocaleString('en')} pairs onto zero`;
+    return `${onto} + ${streams.toLocaleString('en')} streams, ${cycles.toLocaleString('en')} cycles in all (seed ${seed}); not proved`;
+  }
   const { gates, ice40 } = extent.proof;
   const proved = [gates === 'proved' ? ['gates'] : [], ice40 === 'proved' ? ['ice40'] : []].flat();
   const proof = proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
