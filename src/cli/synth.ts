@@ -41,6 +41,7 @@ Examples:
   lmul synth exact bf16 --target ice40 --pnr hx8k --seeds 1..8 --freq 100
   lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k
   lmul synth mac e4m3 --product lmul --accumulator fp32
+  lmul synth dot e4m3 --lanes 32 --product lmul
   lmul synth mac e4m3 --product exact --wide --contract full --accumulator kulisch --pnr hx8k`,
     )
     .action(async (words: string[], options: SynthOptions) => {

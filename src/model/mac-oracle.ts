@@ -1,4 +1,4 @@
-import { add, type Dyadic, decode, encode, type Value } from '../format/index.ts';
+import { add, type Dyadic, decode, encode, type Value, widthOf } from '../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec, resultFormat } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { oracleOf } from './oracle.ts';
@@ -25,13 +25,17 @@ export function macOracle(spec: MacSpec): Accumulate {
   }
   const { width, fractionBits } = accumulatorFixedPoint(spec);
   const end = 2n ** BigInt(width - 1);
+  const codes = 2n ** BigInt(widthOf(spec.product.format));
   return ({ acc, invalid }, a, b) => {
-    const value = decode(from, product(a, b));
-    if (value.kind !== 'finite') return { acc, invalid: true };
-    const held = acc >= end ? acc - 2n * end : acc;
-    const sum = held + unitsOf(value, fractionBits);
+    let sum = acc >= end ? acc - 2n * end : acc;
+    let bad = false;
+    for (let [x, y, lane] = [a, b, 0]; lane < spec.lanes; lane++, x /= codes, y /= codes) {
+      const value = decode(from, product(x % codes, y % codes));
+      if (value.kind === 'finite') sum += unitsOf(value, fractionBits);
+      else bad = true;
+    }
     const clamped = sum >= end ? end - 1n : sum < -end ? -end : sum;
-    return { acc: clamped < 0n ? clamped + 2n * end : clamped, invalid };
+    return { acc: clamped < 0n ? clamped + 2n * end : clamped, invalid: invalid || bad };
   };
 }
 

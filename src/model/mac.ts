@@ -1,4 +1,4 @@
-import { type Format, fieldsOf, infMag, magBitsOf, maxFiniteMag, nanCode } from '../format/index.ts';
+import { type Format, fieldsOf, infMag, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../format/index.ts';
 import {
   type AddSpec,
   accumulatorFixedPoint,
@@ -30,12 +30,19 @@ export function macModel(spec: MacSpec): Accumulate {
   const [most, sign] = [mask(width - 1), 1n << BigInt(width - 1)];
   const signed = (code: bigint): bigint => (code & sign ? code - 2n * sign : code);
   return ({ acc, invalid }, a, b) => {
-    const code = product(a, b);
-    const sum = signed(acc) + integerOf(from, fractionBits, code);
+    const right = lanesOf(spec, b);
+    const codes = lanesOf(spec, a).map((left, lane) => product(left, right[lane] as bigint));
+    const sum = codes.reduce((total, code) => total + integerOf(from, fractionBits, code), signed(acc));
     const kept = sum > most ? most : sum < -most - 1n ? -most - 1n : sum;
-    const bad = hasInvalidFlag(spec) && isSpecial(from, code);
+    const bad = hasInvalidFlag(spec) && codes.some((code) => isSpecial(from, code));
     return { acc: kept & mask(width), invalid: invalid || bad };
   };
+}
+
+/** The operands of all lanes, lane 0 lowest. */
+function lanesOf({ lanes, product }: MacSpec, packed: bigint): bigint[] {
+  const width = widthOf(product.format);
+  return Array.from({ length: lanes }, (_, lane) => (packed >> BigInt(lane * width)) & mask(width));
 }
 
 /** A code as one of a wider ieee format, field by field; every number fits. */

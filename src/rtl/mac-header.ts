@@ -11,7 +11,8 @@ import {
 } from '../unit/index.ts';
 import { commandLines, contractLines, type HeaderView, ROUNDING_WORDS } from './header.ts';
 
-export function macTitle({ accumulator }: MacSpec): string {
+export function macTitle({ accumulator, lanes }: MacSpec): string {
+  if (lanes > 1) return `dot product of ${lanes} lanes, exact fixed-point register`;
   return accumulator.kind === 'kulisch'
     ? 'multiply-accumulate unit, exact fixed-point register'
     : `multiply-accumulate unit, ${accumulator.format.name} register`;
@@ -22,8 +23,8 @@ export function macHeaderView(spec: MacSpec, templateDigest: string): HeaderView
   const adder = adderOf(spec);
   const { format } = spec.product;
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['Computes', ['acc = (clear ? 0 : acc) + a * b, for each valid pair of operands']],
-    ['Operands', [`${format.name}`]],
+    ['Computes', [formulaOf(spec)]],
+    ['Operands', [spec.lanes === 1 ? format.name : `${spec.lanes} of ${format.name} each, lane 0 lowest`]],
     ['Parts', [shortName(spec.product), ...(adder === undefined ? [] : [shortName(adder)])]],
     ['Register', registerLines(spec)],
     ['Contract', contractLines(adder ?? spec.product)],
@@ -34,7 +35,10 @@ export function macHeaderView(spec: MacSpec, templateDigest: string): HeaderView
         'otherwise the sum holds',
       ],
     ],
-    ['Latency', [`${macLatency(spec)} cycle${macLatency(spec) === 1 ? '' : 's'}, one product a cycle`]],
+    [
+      'Latency',
+      [`${macLatency(spec)} cycle${macLatency(spec) === 1 ? '' : 's'}, ${productsPerCycle(spec)} a cycle`],
+    ],
     ['Made by', commandLines(`lmul generate ${macWords(spec)} -o DIR`)],
     ['Version', [`lmul-rtl ${packageVersion}, templates ${templateDigest}`]],
   ];
@@ -42,6 +46,16 @@ export function macHeaderView(spec: MacSpec, templateDigest: string): HeaderView
     lines.map((text, i) => ({ label: (i === 0 ? label : '').padEnd(11), text })),
   );
   return { name: macName(spec), title: macTitle(spec), rule: '='.repeat(97), facts };
+}
+
+function formulaOf({ lanes }: MacSpec): string {
+  return lanes === 1
+    ? 'acc = (clear ? 0 : acc) + a * b, for each valid pair of operands'
+    : `acc = (clear ? 0 : acc) + a[0]*b[0] + ... + a[${lanes - 1}]*b[${lanes - 1}], rounded nowhere`;
+}
+
+function productsPerCycle({ lanes }: MacSpec): string {
+  return lanes === 1 ? 'one product' : `${lanes} products`;
 }
 
 function registerLines(spec: MacSpec): string[] {

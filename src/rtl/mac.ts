@@ -1,21 +1,20 @@
-import { widthOf } from '../format/index.ts';
 import {
   accumulatorBits,
-  accumulatorFixedPoint,
   adderOf,
   hasInvalidFlag,
   type MacSpec,
   macName,
   macPorts,
   productFixedPoint,
-  resultFormat,
   shortName,
 } from '../unit/index.ts';
 import { align } from './align.ts';
+import { dotSections } from './dot.ts';
 import { emitVerilog } from './emit.ts';
 import { macHeaderView } from './mac-header.ts';
-import { fieldsOf, rangeOf, widenView } from './mac-widen.ts';
-import { bannerLine, type Section, unusedView } from './section.ts';
+import { placeView, productView } from './mac-views.ts';
+import { rangeOf, widenView } from './mac-widen.ts';
+import { bannerLine, type Section } from './section.ts';
 import { shippedTemplates, type Templates } from './templates.ts';
 
 /** The modules of a multiply-accumulate unit by name, itself first: it instantiates the others as they are. */
@@ -33,7 +32,8 @@ export function emitMacModules(
 
 /** The Verilog-2005 text of the unit's own module. Same spec, same bytes. */
 export function emitMac(spec: MacSpec, templates: Templates = shippedTemplates()): string {
-  const body = [multiplySection(spec), ...accumulateSections(spec), registersSection(spec)]
+  const stages = spec.lanes > 1 ? dotSections(spec) : [multiplySection(spec), ...accumulateSections(spec)];
+  const body = [...stages, registersSection(spec)]
     .map(({ banner, template, view }) =>
       templates.render('section', {
         banner: bannerLine(banner),
@@ -60,20 +60,7 @@ export function emitMac(spec: MacSpec, templates: Templates = shippedTemplates()
 }
 
 function multiplySection({ product }: MacSpec): Section {
-  const { stages } = product;
-  return {
-    banner: 'Multiply',
-    template: 'mac-multiply',
-    view: {
-      name: shortName(product),
-      range: rangeOf(widthOf(resultFormat(product))),
-      clocked: stages > 0,
-      stages,
-      clearRange: rangeOf(stages),
-      clearNext: stages === 1 ? 'clear_i' : `{clear_q${rangeOf(stages - 1) || '[0]'}, clear_i}`,
-      clearLast: stages === 1 ? '' : `[${stages - 1}]`,
-    },
-  };
+  return { banner: 'Multiply', template: 'mac-multiply', view: productView(product) };
 }
 
 function accumulateSections(spec: MacSpec): Section[] {
@@ -106,26 +93,6 @@ function accumulateSections(spec: MacSpec): Section[] {
       },
     },
   ];
-}
-
-/** Fields of the product, moved to their place; places below those that any product uses fall away. */
-function placeView(spec: MacSpec): object {
-  const from = resultFormat(spec.product);
-  const { fractionBits } = accumulatorFixedPoint(spec);
-  const magBits = productFixedPoint(spec.product).width - 1;
-  const below = from.bias - 1 + from.manBits - fractionBits;
-  const wide = magBits + below;
-  const kept = `placed${below === 0 ? '' : `[${wide - 1}:${below}]`}`;
-  return {
-    ...fieldsOf(from, true),
-    fractionBits,
-    one: `{${from.expBits - 1}'d0, hidden}`,
-    wideRange: rangeOf(wide),
-    magRange: rangeOf(magBits),
-    significand: `{${wide - from.manBits - 1}'d0, hidden, man}`,
-    mag: hasInvalidFlag(spec) ? `is_special ? ${magBits}'d0 : ${kept}` : kept,
-    unused: unusedView('placed', below === 0 ? '' : `placed${rangeOf(below) || '[0]'}`),
-  };
 }
 
 function registersSection(spec: MacSpec): Section {

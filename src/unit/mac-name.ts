@@ -7,23 +7,26 @@ import { commandWords, shortName } from './name.ts';
 import { parseShortName } from './parse-name.ts';
 import { type Port, portsOf } from './ports.ts';
 
-/** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `..._into_kulisch_g12`. */
-export function macName({ product, accumulator }: MacSpec): string {
+/** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `dot8_..._into_kulisch_g12`. */
+export function macName({ product, accumulator, lanes }: MacSpec): string {
   const words =
     accumulator.kind === 'kulisch'
       ? ['kulisch', `g${accumulator.guardBits}`]
       : [...accumulator.format.name.split('-'), accumulator.rounding];
-  return ['mac', shortName(product), 'into', ...words].join('_');
+  return [lanes === 1 ? 'mac' : `dot${lanes}`, shortName(product), 'into', ...words].join('_');
 }
 
 export function looksLikeMacName(word: string): boolean {
-  return /^mac_\w+_into_\w+$/.test(word);
+  return /^(mac|dot\d+)_\w+_into_\w+$/.test(word);
 }
 
 /** The spec a name stands for, the inverse of `macName`. Throws Diagnostic `mac/name`. */
 export function parseMacName(name: string): MacSpec {
-  const [product = '', accumulator = ''] = name.replace(/^mac_/, '').split('_into_');
-  const spec = macSpec(parseShortName(product), parseAccumulator(accumulator));
+  const [, lanes, product = '', accumulator = ''] = /^(?:mac|dot(\d+))_(\w+?)_into_(\w+)$/.exec(name) ?? [];
+  const spec = macSpec(parseShortName(product), {
+    ...parseAccumulator(accumulator),
+    lanes: lanes === undefined ? 1 : Number(lanes),
+  });
   if (macName(spec) === name) return spec;
   throw new Diagnostic({
     code: 'mac/name',
@@ -42,13 +45,14 @@ function parseAccumulator(text: string): AccumulatorRequest {
 }
 
 /** The unit in the words of the command line. */
-export function macWords({ product, accumulator }: MacSpec): string {
+export function macWords({ product, accumulator, lanes }: MacSpec): string {
   const [name = '', format = '', ...options] = commandWords(product).split(' ');
   const own =
     accumulator.kind === 'kulisch'
       ? ['--accumulator', 'kulisch', '--guard-bits', String(accumulator.guardBits)]
       : ['--accumulator', accumulator.format.name, '--accumulator-rounding', accumulator.rounding];
-  return ['mac', format, '--product', name, ...options, ...own].join(' ');
+  const head = lanes === 1 ? ['mac', format] : ['dot', format, '--lanes', String(lanes)];
+  return [...head, '--product', name, ...options, ...own].join(' ');
 }
 
 /** Bits of the accumulator. */
@@ -74,7 +78,7 @@ export function macPorts(spec: MacSpec): readonly Port[] {
     direction,
     width,
   });
-  const operandBits = widthOf(spec.product.format);
+  const operandBits = spec.lanes * widthOf(spec.product.format);
   return [
     port('input', 'clk_i', 1),
     port('input', 'rst_ni', 1),

@@ -13,10 +13,13 @@ export interface AccumulatorRequest {
   readonly accumulatorRounding?: string | undefined;
   /** Of a Kulisch accumulator. Default 12: sums of 4,096 products. */
   readonly guardBits?: number | undefined;
+  /** Products a clock: 1, or 2 to 64 for a dot product. Default 1. */
+  readonly lanes?: number | undefined;
 }
 
 /** Widest Kulisch register that is offered: that of exact e5m2 products has 65 bits and its guard bits. */
 export const MAX_FIXED_BITS = 128;
+export const MAX_LANES = 64;
 
 /**
  * The validated spec of a multiply-accumulate unit.
@@ -31,7 +34,8 @@ export function macSpec(product: UnitSpec, request: AccumulatorRequest = {}): Ma
       '--contract flush or full',
     );
   const accumulator = accumulatorOf(request);
-  const spec: MacSpec = { product, accumulator };
+  const spec: MacSpec = { product, accumulator, lanes: request.lanes ?? 1 };
+  refuseLanes(spec);
   if (accumulator.kind === 'float') refuseNarrow(product, accumulator.format);
   else refuseTooWide(spec);
   return spec;
@@ -85,6 +89,24 @@ function refuseNarrow(product: ProductSpec, format: Format): void {
     `${from.name} products into ${format.name}`,
     product.output === 'wide' ? 'leave --wide out, or --accumulator kulisch' : '--accumulator fp32',
   );
+}
+
+function refuseLanes({ lanes, accumulator }: MacSpec): void {
+  if (!Number.isInteger(lanes) || lanes < 1 || lanes > MAX_LANES)
+    throw refusal(`A dot product has 2 to ${MAX_LANES} lanes.`, `--lanes ${lanes}`, '--lanes 8');
+  if (lanes === 1) return;
+  if (accumulator.kind === 'float')
+    throw refusal(
+      'The products of a dot product are added exactly, in fixed point.',
+      `--accumulator ${accumulator.format.name} with ${lanes} lanes`,
+      '--accumulator kulisch',
+    );
+  if (2 ** accumulator.guardBits < lanes)
+    throw refusal(
+      'One sum of all lanes has to fit the register.',
+      `--guard-bits ${accumulator.guardBits} with ${lanes} lanes`,
+      `--guard-bits ${Math.ceil(Math.log2(lanes))} or more`,
+    );
 }
 
 function refuseTooWide(spec: MacSpec): void {

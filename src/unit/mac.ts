@@ -27,6 +27,8 @@ export type Accumulator = FloatAccumulator | KulischAccumulator;
 export interface MacSpec {
   readonly product: ProductSpec;
   readonly accumulator: Accumulator;
+  /** Products a clock: 1, or those of a dot product, all added before the accumulator takes their sum. */
+  readonly lanes: number;
 }
 
 /** Any unit of the catalogue. */

@@ -58,7 +58,9 @@ export function describeMacCounterexample(spec: MacSpec, found: MacCounterexampl
   const digits = Math.ceil(accumulatorBits(spec) / 4);
   const hex = (value: bigint): string =>
     found.port === 'acc_o' ? `0x${value.toString(16).padStart(digits, '0')}` : value.toString();
-  const operands = found.valid ? `${hexOf(format, found.a)} x ${hexOf(format, found.b)}` : 'nothing valid';
+  const operand = (codes: bigint): string =>
+    spec.lanes === 1 ? hexOf(format, codes) : `0x${codes.toString(16)}`;
+  const operands = found.valid ? `${operand(found.a)} x ${operand(found.b)}` : 'nothing valid';
   return [
     `${macName(spec)}: the ${LEVEL_NAMES[found.level]} differs from the model at ${found.port}, cycle ${found.cycle}, stream ${found.stream}`,
     `  operands  ${operands}${found.clear ? ', with clear' : ''}`,

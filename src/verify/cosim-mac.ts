@@ -1,4 +1,5 @@
 import { compile, readNetlist, type Simulator } from '../../sim/index.ts';
+import { widthOf } from '../format/index.ts';
 import type { YosysJson } from '../synth/index.ts';
 import { hasInvalidFlag, type MacSpec, macLatency } from '../unit/index.ts';
 import { type MacStep, macSteps, STREAM_WORDS } from './mac-steps.ts';
@@ -127,15 +128,18 @@ function leakInReset(
   ] as const)
     simulator.set(port, value);
   const one = BigInt(spec.product.format.bias) << BigInt(spec.product.format.manBits);
-  simulator.set('a_i', one);
-  simulator.set('b_i', one);
+  const ones = Array.from({ length: spec.lanes }, () => one).reduce(
+    (above, code) => (above << BigInt(widthOf(spec.product.format))) | code,
+  );
+  simulator.set('a_i', ones);
+  simulator.set('b_i', ones);
   simulator.cycle(latency + 2);
   const leaked = (['acc_o', 'valid_o'] as const).find((port) =>
     simulator.getBits(port).some((word) => word !== 0),
   );
   simulator.set('rst_ni', 1n);
   if (leaked === undefined) return undefined;
-  const operands = { a: one, b: one, valid: true, clear: false, before: 0n };
+  const operands = { a: ones, b: ones, valid: true, clear: false, before: 0n };
   return { cycle: 0, stream: 0, port: leaked, ...operands, expected: 0n, got: simulator.get(leaked) };
 }
 

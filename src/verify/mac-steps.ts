@@ -9,8 +9,9 @@ import { directedOf } from './sum-operands.ts';
 /** 32-bit words a bit of a port holds: 2,048 streams side by side. */
 export const STREAM_WORDS = 64;
 export const STREAMS: number = 32 * STREAM_WORDS;
-/** Clock cycles of every random stream. */
+/** Products of every random stream, and the least clock cycles they take. */
 export const STREAM_CYCLES = 192;
+const LEAST_CYCLES = 24;
 /** Random pairs of a format too wide to exhaust. */
 const RANDOM_PAIRS = 65_536;
 /** Most guard bits whose sums are driven all the way to the ends of the register. */
@@ -44,21 +45,42 @@ export function productPairs(
 export function* macSteps(spec: MacSpec, seed: number): Generator<MacStep> {
   const streams = new Streams(spec);
   const { a, b } = productPairs(spec, seed);
-  for (let base = 0; base < a.length; base += STREAMS)
+  const { lanes } = spec;
+  for (let base = 0; base < a.length; base += lanes * STREAMS)
     yield streams.step(
-      Array.from({ length: STREAMS }, (_, lane) => ({
-        valid: base + lane < a.length,
-        clear: true,
-        a: a[base + lane] ?? 0n,
-        b: b[base + lane] ?? 0n,
-      })),
+      Array.from({ length: STREAMS }, (_, stream) => {
+        const from = base + stream * lanes;
+        const taken = (codes: readonly bigint[]): bigint => packed(spec, codes.slice(from, from + lanes));
+        return { valid: from < a.length, clear: true, a: taken(a), b: taken(b) };
+      }),
     );
   const random = new Random(seed);
-  for (let cycle = 0; cycle < STREAM_CYCLES; cycle++)
+  const cycles = Math.max(LEAST_CYCLES, Math.floor(STREAM_CYCLES / lanes));
+  for (let cycle = 0; cycle < cycles; cycle++)
     yield streams.step(
-      Array.from({ length: STREAMS }, (_, lane) => randomInput(spec.product.format, lane, cycle, random)),
+      Array.from({ length: STREAMS }, (_, stream) => randomLanes(spec, stream, cycle, random)),
     );
   yield* toTheEnds(spec);
+}
+
+/** Codes of all lanes, lane 0 lowest. */
+function packed({ product }: MacSpec, codes: readonly bigint[]): bigint {
+  const width = BigInt(widthOf(product.format));
+  return codes.reduceRight((above, code) => (above << width) | code, 0n);
+}
+
+/** One input of all lanes: the controls of the first. */
+function randomLanes(spec: MacSpec, stream: number, cycle: number, random: Random): Input {
+  const inputs = Array.from({ length: spec.lanes }, () =>
+    randomInput(spec.product.format, stream, cycle, random),
+  );
+  const of = (operand: 'a' | 'b'): bigint =>
+    packed(
+      spec,
+      inputs.map((input) => input[operand]),
+    );
+  const { valid, clear } = inputs[0] as Input;
+  return { valid, clear, a: of('a'), b: of('b') };
 }
 
 interface Input {
@@ -84,7 +106,7 @@ class Streams {
       const before = clear ? CLEARED : (this.#states[lane] as AccumulatorState);
       this.#states[lane] = valid ? this.#model(before, a, b) : before;
     });
-    const bits = widthOf(this.#spec.product.format);
+    const bits = this.#spec.lanes * widthOf(this.#spec.product.format);
     const pack = (values: readonly bigint[], width: number): Int32Array =>
       packLanes(values, width, STREAM_WORDS);
     const flags = (of: readonly boolean[]): Int32Array => pack(of.map(BigInt), 1);
@@ -147,16 +169,20 @@ function* toTheEnds(spec: MacSpec): Generator<MacStep> {
   const model = macModel(spec);
   const largest = maxFiniteMag(product.format);
   const negative = largest | (1n << BigInt(magBitsOf(product.format)));
-  const bits = widthOf(product.format);
-  const cycles = 2 ** (accumulator.guardBits + 1) + 8;
+  const bits = spec.lanes * widthOf(product.format);
+  const all = (code: bigint): bigint => packed(spec, Array<bigint>(spec.lanes).fill(code));
+  const cycles = Math.ceil(2 ** (accumulator.guardBits + 1) / spec.lanes) + 8;
   let states: readonly [AccumulatorState, AccumulatorState] = [CLEARED, CLEARED];
   for (let cycle = 0; cycle < cycles + 4; cycle++) {
-    const [even, odd] = cycle < cycles ? [largest, negative] : [negative, largest];
-    states = [model(states[0], largest, even), model(states[1], largest, odd)];
+    const [even, odd] = (cycle < cycles ? [largest, negative] : [negative, largest]).map(all) as [
+      bigint,
+      bigint,
+    ];
+    states = [model(states[0], all(largest), even), model(states[1], all(largest), odd)];
     yield {
       valid: alternating(1n, 1n, 1),
       clear: cycle === 0 ? alternating(1n, 1n, 1) : alternating(0n, 0n, 1),
-      a: alternating(largest, largest, bits),
+      a: alternating(all(largest), all(largest), bits),
       b: alternating(even, odd, bits),
       acc: alternating(states[0].acc, states[1].acc, accumulatorBits(spec)),
       invalid: alternating(0n, 0n, 1),

@@ -21,7 +21,11 @@ function operands(spec: MacSpec, random: Random): [bigint, bigint] {
     if (random.below(200) === 0 || decode(format, code).kind === 'finite') return code;
     return code & ~(1n << BigInt(format.manBits + 1));
   };
-  return [draw(), draw()];
+  const lanes = (): bigint =>
+    Array.from({ length: spec.lanes }, draw).reduce(
+      (above, code) => (above << BigInt(widthOf(format))) | code,
+    );
+  return [lanes(), lanes()];
 }
 
 describe('the model of a multiply-accumulate unit', () => {
@@ -89,6 +93,28 @@ describe('the model of a multiply-accumulate unit', () => {
       const least = request.contract === 'full' ? 0 : 2 ** (1 - format.bias);
       // Products have at most 8 bits above 2^-18: a double holds every sum of 4,096 of them.
       if (Math.abs(x) >= least && Math.abs(y) >= least) exact += x * y;
+    }
+    expect(Number(BigInt.asIntN(width, state.acc)) / 2 ** fractionBits).toBe(exact);
+  });
+
+  it.each([4, 32, 64])('of %i lanes of e4m3 is the exact sum of 4,096 products, seed 89', (lanes) => {
+    const format = parseFormat('e4m3');
+    const product = unitSpec('exact', format, { output: 'wide', contract: 'full' });
+    const spec = macSpec(product, { accumulator: 'kulisch', lanes });
+    const { width, fractionBits } = accumulatorFixedPoint(spec);
+    const model = macModel(spec);
+    const random = new Random(89);
+    let [state, exact] = [CLEARED, 0];
+    for (let k = 0; k < 4096; k += lanes) {
+      const codes = Array.from({ length: 2 * lanes }, () => {
+        const code = random.bits(8);
+        return code % 128n === 127n ? 0n : code;
+      });
+      const [left, right] = [codes.slice(0, lanes), codes.slice(lanes)];
+      const packed = (of: bigint[]): bigint => of.reduceRight((above, code) => (above << 8n) | code, 0n);
+      state = model(state, packed(left), packed(right));
+      for (let lane = 0; lane < lanes; lane++)
+        exact += toNumber(decode(format, left[lane]!)) * toNumber(decode(format, right[lane]!));
     }
     expect(Number(BigInt.asIntN(width, state.acc)) / 2 ** fractionBits).toBe(exact);
   });

@@ -21,6 +21,10 @@ export const SPECS: readonly string[] = [
   'mac_exact_e2m3_multiply_rne_flush_into_kulisch_g3',
   'mac_signed_mantissa_e4m3_fnuz_rne_full_into_kulisch_g2',
   'mac_truncated_e4m3_columns_3_rne_flush_into_fp32_rne',
+  'dot4_exact_e4m3_multiply_full_wide_into_kulisch_g12',
+  'dot8_lmul_e4m3_adder_flush_p1_into_kulisch_g4',
+  'dot5_exact_e2m1_multiply_full_wide_into_kulisch_g3',
+  'dot4_exact_e5m2_carry_in_rne_full_into_kulisch_g2',
 ];
 
 export function specOf(name: string): MacSpec {

@@ -34,6 +34,15 @@ describe('the name of a multiply-accumulate unit', () => {
     expect(macLatency(spec)).toBe(2);
   });
 
+  it('of a dot product says how many lanes it has', () => {
+    const spec = mac('lmul', 'e4m3', {}, { accumulator: 'kulisch', lanes: 32 });
+    expect(macName(spec)).toBe('dot32_lmul_e4m3_adder_flush_into_kulisch_g12');
+    expect(macWords(spec)).toBe(
+      'dot e4m3 --lanes 32 --product lmul --form adder --contract flush --accumulator kulisch --guard-bits 12',
+    );
+    expect(macPorts(spec).find(({ name }) => name === 'a_i')?.width).toBe(256);
+  });
+
   it('has one spelling', () => {
     const name = 'mac_lmul_e4m3_adder_flush_into_e8m23_rne';
     expectRefusal(() => parseMacName(name), {
@@ -135,6 +144,33 @@ describe('macSpec refuses', () => {
       'A Kulisch register of up to 128 bits is offered.',
       '274 bits for products of bf16',
       '--accumulator fp32',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 8 },
+      'The products of a dot product are added exactly, in fixed point.',
+      '--accumulator fp32 with 8 lanes',
+      '--accumulator kulisch',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { accumulator: 'kulisch', lanes: 9, guardBits: 3 },
+      'One sum of all lanes has to fit the register.',
+      '--guard-bits 3 with 9 lanes',
+      '--guard-bits 4 or more',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { accumulator: 'kulisch', lanes: 65 },
+      'A dot product has 2 to 64 lanes.',
+      '--lanes 65',
+      '--lanes 8',
     ],
   ])('%s %s with %j into %j', (product, format, request, accumulator, text, got, wayOut) => {
     expectRefusal(() => mac(product, format, request, accumulator), {
