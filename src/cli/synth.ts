@@ -3,10 +3,10 @@ import { Diagnostic } from '../diagnostic.ts';
 import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute } from '../synth/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { type AnySpec, anyPorts } from '../unit/index.ts';
+import { type AnySpec, anyPorts, isMac, partsOf } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAny, onProgress } from './checked.ts';
+import { checkAll, checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
 
@@ -47,10 +47,27 @@ Examples:
     .action(async (words: string[], options: SynthOptions) => {
       const target = targetOf(options);
       const units = await checkAny(anyUnitsOf(words, options), {});
-      const costs = await Promise.all(units.map((unit) => costOf(unit, target, options)));
+      const costs = await Promise.all(
+        units.map(async (unit) => ({
+          ...(await costOf(unit, target, options)),
+          ...(await partsOfUnit(unit)),
+        })),
+      );
       if (options.json) printJson(costs.map(costData));
       else if (costs.length > 0) printResult(costs.map(costText).join('\n\n'));
     });
+}
+
+/** The parts of a unit that has some, each checked by itself; none where one fails. */
+async function partsOfUnit({ spec }: CheckedUnit<AnySpec>): Promise<Pick<UnitCost, 'parts'>> {
+  if (!isMac(spec)) return {};
+  const parts = partsOf(spec);
+  const checked = await checkAll(
+    parts.map((part) => part.spec),
+    {},
+  );
+  if (checked.length < parts.length) return {};
+  return { parts: checked.map((unit, at) => ({ unit, count: parts[at]?.count ?? 1 })) };
 }
 
 async function costOf(

@@ -1,6 +1,7 @@
 import type { PlacedCost } from '../synth/index.ts';
 import { type AnySpec, nameOf } from '../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../verify/index.ts';
+import { type PartCost, partRows, partsText } from './parts.ts';
 import { left, right, textTable } from './table.ts';
 
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
@@ -10,14 +11,17 @@ export interface UnitCost {
   readonly placed?: PlacedCost;
   /** Clock asked for; the verdict is on the slowest seed. */
   readonly freqMHz?: number;
+  /** Of a unit that has parts: each on its own, the product first. */
+  readonly parts?: readonly PartCost[];
 }
 
-export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
+export function costData({ unit, target, placed, freqMHz, parts }: UnitCost): object {
   return {
     unit: nameOf(unit.spec),
     spec: unit.spec,
     check: unit.verdict.extent,
     cost: unit.costs[target],
+    ...(parts === undefined ? {} : { parts: partRows(unit, parts, target) }),
     ...(placed === undefined ? {} : { placed }),
     ...(placed === undefined || freqMHz === undefined
       ? {}
@@ -30,7 +34,9 @@ export function costText(cost: UnitCost): string {
   const head = `${nameOf(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
   const rows = target === 'gates' ? gatesRows(cost) : ice40Rows(cost);
   const body = rows.map(([label, text]) => `  ${label.padEnd(18)}${text}`).join('\n');
-  return target === 'gates' ? `${head}\n${body}\n\n${recipesText(unit)}` : `${head}\n${body}`;
+  const recipes = target === 'gates' ? [recipesText(unit)] : [];
+  const parts = cost.parts === undefined ? [] : [partsText(unit, cost.parts, target)];
+  return [`${head}\n${body}`, ...recipes, ...parts].join('\n\n');
 }
 
 type Rows = readonly (readonly [string, string])[];

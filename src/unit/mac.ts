@@ -43,6 +43,13 @@ export function macLatency({ product }: MacSpec): number {
   return product.stages + 1;
 }
 
+/** The two-operand units a unit is made of, the product first, and how many of each. */
+export function partsOf(spec: MacSpec): readonly { readonly spec: UnitSpec; readonly count: number }[] {
+  const adder = adderOf(spec);
+  const product = { spec: spec.product, count: spec.lanes };
+  return adder === undefined ? [product] : [product, { spec: adder, count: 1 }];
+}
+
 /** The adder of a floating-point accumulator, under the contract of the product; undefined for a Kulisch register. */
 export function adderOf({ product, accumulator }: MacSpec): AddSpec | undefined {
   if (accumulator.kind === 'kulisch') return undefined;
