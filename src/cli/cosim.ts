@@ -2,24 +2,29 @@ import { type Command, Option } from 'commander';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { hexOf, widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
-import { resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, isMac, nameOf, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 import {
   type CheckResult,
   type Counterexample,
+  checkMac,
   checkUnit,
   describeCounterexample,
   describeExtent,
+  describeMacCounterexample,
+  type MacCheckResult,
+  type MacCounterexample,
   type OperandPairs,
   replayPairs,
 } from '../verify/index.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { onProgress } from './checked.ts';
 import { cosimulateForeign, type ForeignOptions, foreignClaim, replayForeign } from './cosim-verilog.ts';
 import { collect, printJson, printResult } from './output.ts';
-import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
-import { unitOf, unitsOf } from './unit-words.ts';
+import { wholeNumberTo } from './unit-options.ts';
+import { unitOf } from './unit-words.ts';
 import { pairsOfVectorFile } from './vector-option.ts';
 
-interface CosimOptions extends UnitOptions, ForeignOptions {
+interface CosimOptions extends MacOptions, ForeignOptions {
   readonly count: number;
   readonly exhaustive?: boolean;
   readonly seed: number;
@@ -31,7 +36,7 @@ interface CosimOptions extends UnitOptions, ForeignOptions {
 
 /** `lmul cosim UNIT...`: model against RTL, gate netlist and iCE40 netlist; exit 1 on a counterexample. */
 export function addCosim(program: Command): void {
-  addUnitOptions(program.command('cosim').argument('[unit...]', 'product and format, or short names'))
+  addMacOptions(program.command('cosim').argument('[unit...]', 'product and format, or short names'))
     .description('hold the hardware against the software model, at three levels')
     .option('--exhaustive', 'all operand pairs, of formats of up to 20 bits (16 bits: seconds to a minute)')
     .option('--count <n>', 'random pairs of a format too wide to exhaust', wholeNumberTo(2 ** 40), 65_536)
@@ -66,6 +71,7 @@ Examples:
   lmul cosim exact bf16 --count 1000000 --seed 7
   lmul cosim lmul bf16 --exhaustive
   lmul cosim lmul e4m3 --pair 0x3c,0x41
+  lmul cosim mac e4m3 --product exact --architecture carry-in --accumulator fp32
   lmul cosim --verilog mine.v --top mine --as "exact e4m3 --contract flush" --map a_i=x,b_i=y,p_o=z`,
     )
     .action(async (words: string[], options: CosimOptions) => {
@@ -78,7 +84,7 @@ Examples:
           pairsOfVectorFile(unitOf(words, options), options.vectors),
           options,
         );
-      else await cosimulateAll(unitsOf(words, options), options);
+      else await cosimulateAll(anyUnitsOf(words, options), options);
     });
 }
 
@@ -96,32 +102,47 @@ async function foreign(words: readonly string[], options: CosimOptions): Promise
   else await cosimulateForeign(claim, { count, seed, prove, exhaustive }, json);
 }
 
-async function cosimulateAll(specs: readonly UnitSpec[], options: CosimOptions): Promise<void> {
+async function cosimulateAll(specs: readonly AnySpec[], options: CosimOptions): Promise<void> {
   const { count, seed, prove, exhaustive = false } = options;
   const request = { count, seed, prove, exhaustive, onProgress };
-  const results: CheckResult[] = [];
+  const check = (spec: AnySpec): Promise<CheckResult | MacCheckResult> =>
+    isMac(spec) ? checkMac(spec, request) : checkUnit(spec, request);
+  const results: (CheckResult | MacCheckResult)[] = [];
   // A sweep takes every core: units follow each other. Otherwise the tools' runs overlap.
-  if (exhaustive) for (const spec of specs) results.push(await checkUnit(spec, request));
-  else results.push(...(await Promise.all(specs.map((spec) => checkUnit(spec, request)))));
+  if (exhaustive) for (const spec of specs) results.push(await check(spec));
+  else results.push(...(await Promise.all(specs.map(check))));
   if (results.some(({ kind }) => kind === 'failed')) process.exitCode = EXIT.checkFailed;
   if (options.json) printJson(results.map(verdictData));
-  else printResult(results.map(verdictText).join('\n'));
+  else printResult(results.map((result) => verdictText(result, seed)).join('\n'));
 }
 
-function verdictText(result: CheckResult): string {
-  if (result.kind === 'failed') return `FAIL ${describeCounterexample(result.spec, result.counterexample)}`;
+function verdictText(result: CheckResult | MacCheckResult, seed: number): string {
+  if (result.kind === 'failed')
+    return `FAIL ${
+      isMacFailure(result)
+        ? describeMacCounterexample(result.spec, result.counterexample, seed)
+        : describeCounterexample(result.spec, result.counterexample)
+    }`;
   const { spec, verdict } = result.unit;
-  return `PASS ${shortName(spec)}: model = RTL = gates = iCE40 on ${describeExtent(verdict.extent)}`;
+  return `PASS ${nameOf(spec)}: model = RTL = gates = iCE40 on ${describeExtent(verdict.extent)}`;
 }
 
-function verdictData(result: CheckResult): object {
+type Failed<Result> = Extract<Result, { kind: 'failed' }>;
+
+function isMacFailure(
+  result: Failed<CheckResult> | Failed<MacCheckResult>,
+): result is Failed<MacCheckResult> {
+  return isMac(result.spec);
+}
+
+function verdictData(result: CheckResult | MacCheckResult): object {
   if (result.kind === 'failed') return failureData(result.spec, result.counterexample);
   const { spec, verdict } = result.unit;
-  return { unit: shortName(spec), spec, ...verdict };
+  return { unit: nameOf(spec), spec, ...verdict };
 }
 
-function failureData(spec: UnitSpec, counterexample: Counterexample): object {
-  return { unit: shortName(spec), spec, kind: 'failed', counterexample };
+function failureData(spec: AnySpec, counterexample: Counterexample | MacCounterexample): object {
+  return { unit: nameOf(spec), spec, kind: 'failed', counterexample };
 }
 
 async function replay(spec: UnitSpec, pairs: OperandPairs, options: CosimOptions): Promise<void> {
@@ -134,7 +155,7 @@ async function replay(spec: UnitSpec, pairs: OperandPairs, options: CosimOptions
   const product = hexOf(resultFormat(spec), modelOf(spec)(a, b));
   const what =
     pairs.a.length === 1
-      ? `${hexOf(spec.format, a)} x ${hexOf(spec.format, b)} = ${product}`
+      ? `${hexOf(spec.format, a)} ${spec.product === 'add' ? '+' : 'x'} ${hexOf(spec.format, b)} = ${product}`
       : `${pairs.a.length.toLocaleString('en')} vectors`;
   printResult(`PASS ${shortName(spec)}: ${what} in model, RTL, gates and iCE40`);
 }

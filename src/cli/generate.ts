@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfChecked, planOfUnchecked } from '../report/index.ts';
-import { checkOutput, emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
+import { checkOutput, emitMacModules, emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
 import { canonicalUnits } from '../study/index.ts';
-import type { UnitSpec } from '../unit/index.ts';
+import { type AnySpec, isMac, type UnitSpec } from '../unit/index.ts';
 import { type CheckedUnit, isExhaustive } from '../verify/index.ts';
-import { checkAll } from './checked.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { checkAll, checkAny } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
-import { addUnitOptions, type UnitOptions } from './unit-options.ts';
-import { unitsOf } from './unit-words.ts';
 
-interface GenerateOptions extends UnitOptions {
+interface GenerateOptions extends MacOptions {
   readonly output?: string;
   readonly force?: boolean;
   readonly check: boolean;
@@ -20,7 +19,7 @@ interface GenerateOptions extends UnitOptions {
 
 /** `lmul generate UNIT... [-o DIR]`: Verilog on stdout, or checked units with their manifests in a directory. */
 export function addGenerate(program: Command): void {
-  addUnitOptions(program.command('generate').argument('[unit...]', 'product and format, or short names'))
+  addMacOptions(program.command('generate').argument('[unit...]', 'product and format, or short names'))
     .description('write the Verilog of units, checked, with manifest, file list and FuseSoC core')
     .option(
       '-o, --output <dir>',
@@ -37,14 +36,20 @@ Examples:
   lmul generate lmul e4m3                                   Verilog on stdout
   lmul generate exact e4m3 --architecture carry-in -o rtl   checked unit with its manifest
   lmul generate lmul e4m3 e5m2 bf16 -o rtl                  three units
+  lmul generate mac e4m3 --product lmul --accumulator fp32  a multiply-accumulate unit with its parts
   lmul generate "lmul e4m3" "exact e4m3 --rounding rtz" -o rtl --force`,
     )
     .action(async (words: string[], options: GenerateOptions) => {
       if (options.canonical && words.length > 0) throw bothCanonicalAnd(words);
-      const specs = options.canonical ? canonicalUnits() : unitsOf(words, options);
-      if (options.output === undefined) printResult(emitVerilog(onlyOne(specs)));
+      const specs = options.canonical ? canonicalUnits() : anyUnitsOf(words, options);
+      if (options.output === undefined) printResult(textOf(onlyOne(specs)));
       else await writeUnits(specs, options.output, options);
     });
+}
+
+/** The Verilog of a unit; of one with parts, all its modules. */
+function textOf(spec: AnySpec): string {
+  return isMac(spec) ? Object.values(emitMacModules(spec)).join('\n') : emitVerilog(spec);
 }
 
 function bothCanonicalAnd(words: readonly string[]): Diagnostic {
@@ -57,7 +62,7 @@ function bothCanonicalAnd(words: readonly string[]): Diagnostic {
 }
 
 async function writeUnits(
-  specs: readonly UnitSpec[],
+  specs: readonly AnySpec[],
   directory: string,
   options: GenerateOptions,
 ): Promise<void> {
@@ -76,19 +81,20 @@ async function writeUnits(
 }
 
 /** Units of the canonical set are checked on all operand pairs, those of 16 bits one after the other on every core. */
-async function checked(specs: readonly UnitSpec[], exhaustive: boolean): Promise<CheckedUnit[]> {
-  if (!exhaustive) return checkAll(specs, {});
+async function checked(specs: readonly AnySpec[], exhaustive: boolean): Promise<CheckedUnit<AnySpec>[]> {
+  if (!exhaustive) return checkAny(specs, {});
+  const all = specs.filter((spec): spec is UnitSpec => !isMac(spec));
   const units = await checkAll(
-    specs.filter(({ format }) => isExhaustive(format)),
+    all.filter(({ format }) => isExhaustive(format)),
     {},
   );
-  for (const spec of specs.filter(({ format }) => !isExhaustive(format)))
+  for (const spec of all.filter(({ format }) => !isExhaustive(format)))
     units.push(...(await checkAll([spec], { exhaustive: true })));
   return units;
 }
 
-function onlyOne(specs: readonly UnitSpec[]): UnitSpec {
-  if (specs.length === 1) return specs[0] as UnitSpec;
+function onlyOne(specs: readonly AnySpec[]): AnySpec {
+  if (specs.length === 1) return specs[0] as AnySpec;
   throw new Diagnostic({
     code: 'cli/output',
     text: 'Several units need a directory to be written to.',

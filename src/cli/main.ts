@@ -34,7 +34,9 @@ function programOf(): Command {
       `
 A unit is a product and a format with options, or the short name the tool prints:
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
-Products: lmul, mitchell, exact. Contracts: bare, flush (default), full.
+Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum. A multiply-accumulate unit is mac, a
+format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
+Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,
     );

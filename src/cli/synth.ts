@@ -4,16 +4,15 @@ import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
 import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { portsOf, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, anyPorts, isMac, partsOf } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { checkAll, checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
 import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
-import { addUnitOptions, type UnitOptions } from './unit-options.ts';
-import { unitsOf } from './unit-words.ts';
 
-interface SynthOptions extends UnitOptions, TechOptions {
+interface SynthOptions extends MacOptions, TechOptions {
   readonly target?: string;
   readonly recipes?: 'best' | 'all';
   readonly clock?: number | 'shared';
@@ -26,7 +25,7 @@ interface SynthOptions extends UnitOptions, TechOptions {
 /** `lmul synth UNIT...`: what a unit costs, once it has passed its check. */
 export function addSynth(program: Command): void {
   addTechOptions(
-    addUnitOptions(program.command('synth').argument('<unit...>', 'product and format, or short names')),
+    addMacOptions(program.command('synth').argument('<unit...>', 'product and format, or short names')),
   )
     .description('check units and show what they cost in gates, on an iCE40, or in standard cells')
     .option('--target <name>', 'gates, ice40, or cells:NAME (default: gates, or ice40 with --pnr)')
@@ -49,35 +48,42 @@ Examples:
   lmul synth exact e4m3 --architecture carry-in --stages 2 --pnr up5k
   lmul synth exact e4m3 --target cells:sky130 --recipes all
   lmul synth lmul e4m3 exact e4m3 --target cells:asap7 --clock shared
-  lmul synth lmul bf16 --liberty mine.lib.gz --dont-use '*lpflow*'`,
+  lmul synth lmul bf16 --liberty mine.lib.gz --dont-use '*lpflow*'
+  lmul synth mac e4m3 --product lmul --accumulator fp32
+  lmul synth dot e4m3 --lanes 32 --product lmul
+  lmul synth mac e4m3 --product exact --wide --contract full --accumulator kulisch --pnr hx8k`,
     )
     .action(async (words: string[], options: SynthOptions) => {
       const target = targetOf(options);
-      const specs = unitsOf(words, options);
+      const specs = anyUnitsOf(words, options);
       const technology = technologyFor(options.target, options, onProgress);
-      const units = await (technology === undefined
-        ? checkAll(specs, {})
-        : checkMapped(specs, technology, options.clock));
-      const costs = await Promise.all(units.map((unit) => costOf(unit, target, options)));
+      const technologies = technology === undefined ? [] : [technology];
+      const units = await checkMapped(specs, technologies, options.clock);
+      const costs = await Promise.all(
+        units.map(async (unit) => ({
+          ...(await costOf(unit, target, options)),
+          ...(await partsOfUnit(unit, technologies)),
+        })),
+      );
       if (options.json) printJson(costs.map(costData));
       else if (costs.length > 0) printResult(costs.map(costText).join('\n\n'));
     });
 }
 
-/** Units in the cells of a technology. A shared clock is known only when all have been mapped without one. */
+/** Units in the cells of technologies. A shared clock is known only when all have been mapped without one. */
 async function checkMapped(
-  specs: readonly UnitSpec[],
-  technology: Technology,
+  specs: readonly AnySpec[],
+  technologies: readonly Technology[],
   clock: SynthOptions['clock'],
-): Promise<CheckedUnit[]> {
+): Promise<CheckedUnit<AnySpec>[]> {
   const free = clock === undefined || clock === 'shared' ? {} : { clockPs: clock };
-  const units = await checkAll(specs, { technologies: [technology], ...free });
+  const units = await checkAny(specs, { technologies, ...free });
   if (clock !== 'shared' || units.length === 0) return units;
   const clockPs = sharedClockPs(units.flatMap(({ mapped }) => mapped.map(({ cost }) => cost)));
   onProgress(`shared clock: ${clockPs} ps`);
-  return checkAll(
+  return checkAny(
     units.map(({ spec }) => spec),
-    { technologies: [technology], clockPs },
+    { technologies, clockPs },
   );
 }
 
@@ -85,8 +91,23 @@ function parseClock(text: string): number | 'shared' {
   return text === 'shared' ? text : positiveNumber(text);
 }
 
+/** The parts of a unit that has some, each checked by itself; none where one fails. */
+async function partsOfUnit(
+  { spec }: CheckedUnit<AnySpec>,
+  technologies: readonly Technology[],
+): Promise<Pick<UnitCost, 'parts'>> {
+  if (!isMac(spec)) return {};
+  const parts = partsOf(spec);
+  const checked = await checkAll(
+    parts.map((part) => part.spec),
+    { technologies },
+  );
+  if (checked.length < parts.length) return {};
+  return { parts: checked.map((unit, at) => ({ unit, count: parts[at]?.count ?? 1 })) };
+}
+
 async function costOf(
-  unit: CheckedUnit,
+  unit: CheckedUnit<AnySpec>,
   target: UnitCost['target'],
   { pnr, seeds, freq, recipes }: SynthOptions,
 ): Promise<UnitCost> {
@@ -94,7 +115,7 @@ async function costOf(
   onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
   const clock = freq === undefined ? {} : { freqMHz: freq };
   try {
-    const placed = await placeAndRoute(unit.source, portsOf(unit.spec), { device: pnr, seeds, ...clock });
+    const placed = await placeAndRoute(unit.source, anyPorts(unit.spec), { device: pnr, seeds, ...clock });
     return { unit, target, placed, ...clock };
   } catch (error) {
     if (!(error instanceof ToolMissingError)) throw error;

@@ -11,6 +11,7 @@ export interface UnitOptions {
   readonly form?: string;
   readonly offset?: string;
   readonly architecture?: string;
+  readonly columns?: number;
   readonly rounding?: string;
   readonly contract?: string;
   readonly wide?: boolean;
@@ -40,6 +41,11 @@ export function addUnitOptions(command: Command): Command {
     .option('--form <name>', `of lmul: ${FORMS.join(', ')} (default: adder)`)
     .option('--offset <c>', 'of lmul: paper, none, or a fraction such as 1/18 (default: paper)')
     .option('--architecture <name>', `of exact: ${ARCHITECTURES.join(', ')} (default: multiply)`)
+    .option(
+      '--columns <n>',
+      'of truncated: columns of partial products dropped (default: mantissa bits)',
+      wholeNumber,
+    )
     .option('--wide', 'put out the unrounded product')
     .option('--saturate', 'under contract full, overflow gives the largest finite number')
     .option('--stages <n>', 'pipeline registers, and latency in cycles (default: 0)', wholeNumber);

@@ -12,7 +12,7 @@ import {
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
 
 /**
- * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`) followed by one
+ * The units that the words of a command line name. A word is a product (`lmul`, `mitchell`, `exact`, ...) followed by one
  * or more formats, or a unit's short name, or a whole unit in one word (`"exact e4m3 --rounding rtz"`).
  *
  * @throws Diagnostic `cli/...` or `unit/...`
@@ -61,7 +61,16 @@ export function unitOf(words: readonly string[], options: UnitOptions): UnitSpec
 
 /** A whole unit in one text, in the words of the command line. */
 export function unitOfText(text: string): UnitSpec {
-  const command = addUnitOptions(new Command('unit')).argument('<words...>').helpOption(false).exitOverride();
+  const { words, options } = textOptions<UnitOptions>(text, addUnitOptions(new Command('unit')));
+  return unitOf(words, options);
+}
+
+/** The words and options of a whole unit in one text. */
+export function textOptions<Options extends object>(
+  text: string,
+  unit: Command,
+): { readonly words: readonly string[]; readonly options: Options } {
+  const command = unit.argument('<words...>').helpOption(false).exitOverride();
   command.configureOutput({ writeErr: () => {} });
   try {
     command.parse(text.trim().split(/\s+/), { from: 'user' });
@@ -74,7 +83,7 @@ export function unitOfText(text: string): UnitSpec {
       wayOut: '"exact e4m3 --rounding rne --contract flush"',
     });
   }
-  return unitOf(command.args, command.opts());
+  return { words: command.args, options: command.opts<Options>() };
 }
 
 /** The formats that words and options name; none of either is refused. */
@@ -98,12 +107,13 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
   return { expBits: exp, manBits: man, bias, encoding };
 }
 
-function requestOf(options: UnitOptions): UnitRequest {
-  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = options;
+export function requestOf(options: UnitOptions): UnitRequest {
+  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = options;
   return {
     form,
     offset,
     architecture,
+    columns,
     rounding,
     contract,
     saturate,
@@ -113,11 +123,11 @@ function requestOf(options: UnitOptions): UnitRequest {
 }
 
 /** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
-function refuseOptionsBeside(word: string, options: UnitOptions): void {
+export function refuseOptionsBeside(word: string, options: UnitOptions, more: object = {}): void {
   const { exp, man, bias, encoding, ...rest } = options;
-  const { form, offset, architecture, rounding, contract, wide, saturate, stages } = rest;
-  const ofUnit = { form, offset, architecture, rounding, contract, wide, saturate, stages };
-  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit }).flatMap(([name, value]) =>
+  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = rest;
+  const ofUnit = { form, offset, architecture, columns, rounding, contract, wide, saturate, stages };
+  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit, ...more }).flatMap(([name, value]) =>
     value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
   );
   if (given.length === 0) return;

@@ -66,6 +66,15 @@ export function multiply(a: Dyadic, b: Dyadic): Dyadic {
   };
 }
 
+/** The exact sum of two dyadic rationals; a sum of zero is positive. */
+export function add(a: Dyadic, b: Dyadic): Dyadic {
+  const exponent = Math.min(a.exponent, b.exponent);
+  const scaled = ({ sign, significand, exponent: own }: Dyadic): bigint =>
+    (sign === 1 ? -significand : significand) << BigInt(own - exponent);
+  const sum = scaled(a) + scaled(b);
+  return { sign: sum < 0n ? 1 : 0, significand: sum < 0n ? -sum : sum, exponent };
+}
+
 /** The value as a JavaScript number: exact while the significand has at most 53 bits and the exponent fits. */
 export function toNumber(value: Value): number {
   switch (value.kind) {

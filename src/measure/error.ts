@@ -3,10 +3,10 @@ import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
 import { resultFormat, type UnitSpec, unitSpec } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
-import { type MantissaPairs, mantissaPairs } from './mantissa-operands.ts';
+import { addendPairs, type MantissaPairs, mantissaPairs } from './mantissa-operands.ts';
 
 /**
- * Relative error of a unit against the real product of its two operands, over pairs of mantissas (see
+ * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, over pairs of mantissas (see
  * `mantissaPairs`). All shares are fractions of one, not per cent.
  */
 export interface ErrorStatistics {
@@ -21,14 +21,14 @@ export interface ErrorStatistics {
   readonly rms: number;
   readonly min: number;
   readonly max: number;
-  /** Share of results that are not the correctly rounded (rne) product; absent for a wide result. */
+  /** Share of results that are not the correctly rounded (rne) product or sum; absent for a wide result. */
   readonly notRne?: number;
 }
 
 /** Error statistics of a checked unit, computed from what its gate netlist puts out. */
 export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
   const { spec } = unit;
-  const pairs = mantissaPairs(spec.format, seed);
+  const pairs = spec.product === 'add' ? addendPairs(spec.format, seed) : mantissaPairs(spec.format, seed);
   return statistics(spec, pairs, simulate(unit, pairs));
 }
 
@@ -66,7 +66,8 @@ function statistics(
   let [min, max] = [Infinity, -Infinity];
   for (const [i, code] of results.entries()) {
     const [x, y] = [a[i] as bigint, b[i] as bigint];
-    const exact = realOf(spec.format, x) * realOf(spec.format, y);
+    const [left, right] = [realOf(spec.format, x), realOf(spec.format, y)];
+    const exact = spec.product === 'add' ? left + right : left * right;
     const error = (realOf(result, code) - exact) / exact;
     sum += error;
     absolute += Math.abs(error);
@@ -89,9 +90,9 @@ function statistics(
   };
 }
 
-/** The unit every closed one is held against: the real product, rounded to nearest even, same contract. */
-function correctlyRounded({ format, contract }: UnitSpec): UnitSpec {
-  return unitSpec('exact', format, { contract, rounding: 'rne' });
+/** The unit every closed one is held against: the real product or sum, rounded to nearest even, same contract. */
+function correctlyRounded({ product, format, contract }: UnitSpec): UnitSpec {
+  return unitSpec(product === 'add' ? 'add' : 'exact', format, { contract, rounding: 'rne' });
 }
 
 function realOf(format: Format, code: bigint): number {

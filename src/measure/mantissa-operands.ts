@@ -15,8 +15,20 @@ export interface MantissaPairs extends OperandPairs {
  * pair of mantissas, which is what published error tables of approximate products average over.
  */
 export function mantissaPairs(format: Format, seed = 1): MantissaPairs {
-  const { manBits } = format;
-  const [expA, expB] = middleExponents(format);
+  return pairsOfExponents(format, middleExponents(format), seed);
+}
+
+/** The same for a sum: both operands in one binade in the middle of the range, so that every sum carries and rounds. */
+export function addendPairs(format: Format, seed = 1): MantissaPairs {
+  const middle = 2 ** (format.expBits - 1) - 1;
+  return pairsOfExponents(format, [middle, middle], seed);
+}
+
+function pairsOfExponents(
+  { manBits }: Format,
+  [expA, expB]: readonly [number, number],
+  seed: number,
+): MantissaPairs {
   const code = (exp: number, man: number): bigint => (BigInt(exp) << BigInt(manBits)) | BigInt(man);
   const a: bigint[] = [];
   const b: bigint[] = [];

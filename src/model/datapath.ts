@@ -1,9 +1,13 @@
-/** What the decode stage hands on: signs, special cases, and both operands as exponent and mantissa. */
-export interface Decoded {
+/** The sign of a result, and whether it is one of the special cases. */
+export interface Outcome {
   readonly sign: 0 | 1;
   readonly isNan: boolean;
   readonly isInf: boolean;
   readonly isZero: boolean;
+}
+
+/** What the decode stage of a product hands on: its outcome, and both operands as exponent and mantissa. */
+export interface Decoded extends Outcome {
   /** Exponent fields; under `full` those of subnormals are normalised and may be zero or negative. */
   readonly expA: bigint;
   readonly expB: bigint;

@@ -2,7 +2,8 @@ import { type Format, fieldsOf } from '../format/index.ts';
 import type { Contract } from '../unit/index.ts';
 import { type Decoded, mask } from './datapath.ts';
 
-interface Operand {
+/** One operand taken apart. */
+export interface Operand {
   readonly exp: bigint;
   readonly man: bigint;
   readonly isNan: boolean;
@@ -28,7 +29,8 @@ export function decodeOperands(format: Format, contract: Contract, a: bigint, b:
   };
 }
 
-function decodeOperand(format: Format, contract: Contract, code: bigint): Operand {
+/** Splits one operand into fields and tells the special cases the contract honours. */
+export function decodeOperand(format: Format, contract: Contract, code: bigint): Operand {
   const { sign, exp, man } = fieldsOf(format, code);
   if (contract === 'bare') return { exp, man, isNan: false, isInf: false, isZero: false };
   const allOnesExp = exp === mask(format.expBits);

@@ -1,4 +1,10 @@
-import { carryInDelta, carryInRemainder, type ExactSpec, resultFormat } from '../unit/index.ts';
+import {
+  carryInDelta,
+  carryInRemainder,
+  type ExactSpec,
+  resultFormat,
+  type TruncatedSpec,
+} from '../unit/index.ts';
 import { type Core, mask } from './datapath.ts';
 
 /**
@@ -9,13 +15,25 @@ export function exactCore(spec: ExactSpec): Core {
   return spec.architecture === 'carry-in' ? carryInCore(spec) : multiplyCore(spec);
 }
 
-function multiplyCore(spec: ExactSpec): Core {
+/** The product of significands without its lowest columns: row by row, what lies below them is not formed. */
+export function truncatedCore(spec: TruncatedSpec): Core {
+  return multiplyCore(spec, (a, b) => {
+    let product = 0n;
+    for (let row = 0n; b >> row > 0n; row++)
+      if ((b >> row) & 1n) product += ((a << row) >> BigInt(spec.columns)) << BigInt(spec.columns);
+    return product;
+  });
+}
+
+type SignificandProduct = (a: bigint, b: bigint) => bigint;
+
+function multiplyCore(spec: ExactSpec | TruncatedSpec, times: SignificandProduct = (a, b) => a * b): Core {
   const { manBits, bias } = spec.format;
   const biasOut = BigInt(2 * bias - resultFormat(spec).bias);
   const one = 1n << BigInt(manBits);
   const fractionBits = 2 * manBits + 1;
   return ({ expA, expB, manA, manB }) => {
-    const product = (one | manA) * (one | manB);
+    const product = times(one | manA, one | manB);
     const carried = product >> BigInt(fractionBits);
     const fraction = (carried ? product : product << 1n) & mask(fractionBits);
     return { raw: ((expA + expB - biasOut + carried) << BigInt(fractionBits)) + fraction, fractionBits };

@@ -1,9 +1,9 @@
 import { infMag, magBitsOf, maxFiniteMag, nanCode, type Rounding } from '../format/index.ts';
 import { resultFormat, rounds, type UnitSpec } from '../unit/index.ts';
-import { type Decoded, mask, type RawProduct } from './datapath.ts';
+import { mask, type Outcome, type RawProduct } from './datapath.ts';
 
 /** Rounds the raw product to the result's mantissa and selects among it, the specials and the ends of the range. */
-export function finish(spec: UnitSpec): (decoded: Decoded, product: RawProduct) => bigint {
+export function finish(spec: UnitSpec): (outcome: Outcome, product: RawProduct) => bigint {
   const result = resultFormat(spec);
   const magBits = BigInt(magBitsOf(result));
   const largest = maxFiniteMag(result);
@@ -11,8 +11,7 @@ export function finish(spec: UnitSpec): (decoded: Decoded, product: RawProduct) 
   const withSign = (sign: 0 | 1, mag: bigint): bigint =>
     sign === 1 && !(mag === 0n && result.encoding === 'fnuz') ? (1n << magBits) | mag : mag;
 
-  return (decoded, product) => {
-    const { sign, isNan, isInf, isZero } = decoded;
+  return ({ sign, isNan, isInf, isZero }, product) => {
     const mag = roundRaw(
       spec,
       spec.contract === 'full' ? denormalise(product, result.manBits) : { ...product, lost: false },

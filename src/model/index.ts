@@ -1,4 +1,6 @@
 export * from './compute.ts';
+export * from './mac.ts';
+export * from './mac-oracle.ts';
 export * from './model.ts';
 export * from './oracle.ts';
 export * from './sliced/index.ts';

@@ -1,22 +1,39 @@
 import { widthOf } from '../format/index.ts';
-import type { UnitSpec } from '../unit/index.ts';
+import type { ProductSpec, UnitSpec } from '../unit/index.ts';
+import { addModel } from './add.ts';
 import type { Compute } from './compute.ts';
+import type { Core } from './datapath.ts';
 import { decodeOperands } from './decode.ts';
-import { exactCore } from './exact.ts';
+import { exactCore, truncatedCore } from './exact.ts';
 import { finish } from './finish.ts';
 import { lmulCore } from './lmul.ts';
+import { signedMantissaCore } from './signed-mantissa.ts';
 
 /**
  * The bit-true software model of a unit: decode, product, round, select, on integers, stage by stage as the hardware
  * does it. It shares nothing with `oracleOf`, which multiplies exact rationals.
  */
 export function modelOf(spec: UnitSpec): Compute {
-  const core = spec.product === 'lmul' ? lmulCore(spec) : exactCore(spec);
+  if (spec.product === 'add') return addModel(spec);
+  const core = coreOf(spec);
   const finished = finish(spec);
   return (a, b) => {
     const decoded = decodeOperands(spec.format, spec.contract, a, b);
     return finished(decoded, core(decoded));
   };
+}
+
+function coreOf(spec: ProductSpec): Core {
+  switch (spec.product) {
+    case 'lmul':
+      return lmulCore(spec);
+    case 'exact':
+      return exactCore(spec);
+    case 'signed-mantissa':
+      return signedMantissaCore(spec);
+    case 'truncated':
+      return truncatedCore(spec);
+  }
 }
 
 /**

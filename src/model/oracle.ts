@@ -1,30 +1,47 @@
 import {
+  add,
   type Dyadic,
   decode,
   type EncodeOptions,
   encode,
   fieldsOf,
-  floorLog2,
   multiply,
   roundMag,
   type Value,
 } from '../format/index.ts';
-import { offsetUnits, resultFormat, type UnitSpec } from '../unit/index.ts';
+import { type ProductSpec, resultFormat, type UnitSpec } from '../unit/index.ts';
 import type { Compute } from './compute.ts';
+import { lmulValue, signedMantissaValue, truncatedValue } from './oracle-products.ts';
 
 /**
- * The same function as `modelOf`, from the definitions: decode to exact rationals, take the real product or the
+ * The same function as `modelOf`, from the definitions: decode to exact rationals, take the real product or sum or the
  * formula of L-Mul, round once. Slow and obvious; it imports nothing of the model's datapath.
  */
 export function oracleOf(spec: UnitSpec): Compute {
-  const product = (x: Dyadic, y: Dyadic): Dyadic =>
-    spec.product === 'exact' ? multiply(x, y) : lmulValue(spec, x, y);
-  return spec.contract === 'bare' ? bareOracle(spec, product) : checkedOracle(spec, product);
+  if (spec.product === 'add')
+    return checkedOracle(spec, (x, y) => sumValue(x, y, spec.rounding === 'rdn' ? 1 : 0));
+  const product = productOf(spec);
+  return spec.contract === 'bare'
+    ? bareOracle(spec, product)
+    : checkedOracle(spec, (x, y) => productValue(x, y, product));
 }
 
 type Product = (x: Dyadic, y: Dyadic) => Dyadic;
 
-function checkedOracle(spec: UnitSpec, product: Product): Compute {
+function productOf(spec: ProductSpec): Product {
+  switch (spec.product) {
+    case 'exact':
+      return multiply;
+    case 'lmul':
+      return (x, y) => lmulValue(spec, x, y);
+    case 'signed-mantissa':
+      return signedMantissaValue;
+    case 'truncated':
+      return (x, y) => truncatedValue(spec, x, y);
+  }
+}
+
+function checkedOracle(spec: UnitSpec, resultOf: (x: Value, y: Value) => Value): Compute {
   const flush = spec.contract === 'flush';
   const options: EncodeOptions = {
     rounding: spec.rounding,
@@ -36,7 +53,7 @@ function checkedOracle(spec: UnitSpec, product: Product): Compute {
     const flushed = flush && value.kind === 'finite' && fieldsOf(spec.format, code).exp === 0n;
     return flushed ? { ...value, significand: 0n } : value;
   };
-  return (a, b) => encode(resultFormat(spec), productValue(operand(a), operand(b), product), options);
+  return (a, b) => encode(resultFormat(spec), resultOf(operand(a), operand(b)), options);
 }
 
 /** IEEE 754 rules for NaN, Inf and zero around the product of two finite numbers. */
@@ -47,6 +64,18 @@ function productValue(x: Value, y: Value, product: Product): Value {
   if (x.kind === 'inf' || y.kind === 'inf') return zero ? { kind: 'nan' } : { kind: 'inf', sign };
   if (zero) return { kind: 'finite', sign, significand: 0n, exponent: 0 };
   return { kind: 'finite', ...product(x, y) };
+}
+
+/** IEEE 754 rules for NaN, Inf and zero of a sum: opposite infinities have none, and x - x is a zero of the given sign. */
+function sumValue(x: Value, y: Value, signOfCancelled: 0 | 1): Value {
+  if (x.kind === 'nan' || y.kind === 'nan') return { kind: 'nan' };
+  if (x.kind === 'inf' || y.kind === 'inf') {
+    if (x.kind === 'inf' && y.kind === 'inf' && x.sign !== y.sign) return { kind: 'nan' };
+    return x.kind === 'inf' ? x : y;
+  }
+  const sum = add(x, y);
+  if (sum.significand !== 0n) return { kind: 'finite', ...sum };
+  return { kind: 'finite', ...sum, sign: x.sign === y.sign ? x.sign : signOfCancelled };
 }
 
 const isZero = (value: Value): boolean => value.kind === 'finite' && value.significand === 0n;
@@ -69,30 +98,4 @@ function bareOracle(spec: UnitSpec, product: Product): Compute {
     const mag = roundMag(result, value, spec.rounding, 'unbounded');
     return BigInt(value.sign) * range + (((mag % range) + range) % range);
   };
-}
-
-/**
- * The value of L-Mul of two non-zero numbers written (1 + x) 2^ex and (1 + y) 2^ey, with s = x + y + c:
- * 2^(ex+ey) (1 + s) below a carry; on a carry the adder form means 2^(ex+ey+1) s, generally
- * 2^(ex+ey+floor(s)) (1 + s - floor(s)), and the equation form still 2^(ex+ey) (1 + s).
- */
-function lmulValue(spec: Extract<UnitSpec, { product: 'lmul' }>, a: Dyadic, b: Dyadic): Dyadic {
-  const offset: Dyadic = { sign: 0, significand: offsetUnits(spec), exponent: -spec.format.manBits };
-  const grid = -2 * spec.format.manBits;
-  const one = 1n << BigInt(-grid);
-  const sum = fractionOn(grid, a) + fractionOn(grid, b) + onGrid(grid, offset);
-  const exponent = floorLog2(a) + floorLog2(b) + grid;
-  const sign = a.sign === b.sign ? 0 : 1;
-  if (spec.form === 'equation') return { sign, significand: one + sum, exponent };
-  return { sign, significand: one + (sum % one), exponent: exponent + Number(sum / one) };
-}
-
-/** x of a number written (1 + x) 2^e, in units of 2^grid. */
-function fractionOn(grid: number, value: Dyadic): bigint {
-  return onGrid(grid, { ...value, exponent: value.exponent - floorLog2(value) }) - (1n << BigInt(-grid));
-}
-
-function onGrid(grid: number, { significand, exponent }: Dyadic): bigint {
-  const shift = exponent - grid;
-  return shift >= 0 ? significand << BigInt(shift) : significand >> BigInt(-shift);
 }

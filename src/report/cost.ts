@@ -1,12 +1,13 @@
 import type { CellsCost, PlacedCost } from '../synth/index.ts';
-import { shortName } from '../unit/index.ts';
+import { type AnySpec, nameOf } from '../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../verify/index.ts';
 import { cellRecipesText, cellsRows } from './cells-cost.ts';
+import { type PartCost, partRows, partsText } from './parts.ts';
 import { left, right, textTable } from './table.ts';
 
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
 export interface UnitCost {
-  readonly unit: CheckedUnit;
+  readonly unit: CheckedUnit<AnySpec>;
   /** `cells`: the first technology the unit was mapped to. */
   readonly target: 'gates' | 'ice40' | 'cells';
   /** Every recipe of standard cells, not only the best. */
@@ -14,14 +15,17 @@ export interface UnitCost {
   readonly placed?: PlacedCost;
   /** Clock asked for; the verdict is on the slowest seed. */
   readonly freqMHz?: number;
+  /** Of a unit that has parts: each on its own, the product first. */
+  readonly parts?: readonly PartCost[];
 }
 
-export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
+export function costData({ unit, target, placed, freqMHz, parts }: UnitCost): object {
   return {
-    unit: shortName(unit.spec),
+    unit: nameOf(unit.spec),
     spec: unit.spec,
     check: unit.verdict.extent,
     cost: target === 'cells' ? cellsOf(unit) : unit.costs[target],
+    ...(parts === undefined ? {} : { parts: partRows(unit, parts, target) }),
     ...(placed === undefined ? {} : { placed }),
     ...(placed === undefined || freqMHz === undefined
       ? {}
@@ -31,12 +35,17 @@ export function costData({ unit, target, placed, freqMHz }: UnitCost): object {
 
 export function costText(cost: UnitCost): string {
   const { unit, target } = cost;
-  const head = `${shortName(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
-  const rows = rowsOf(cost);
-  const body = rows.map(([label, text]) => `  ${label.padEnd(18)}${text}`).join('\n');
-  if (target === 'gates') return `${head}\n${body}\n\n${recipesText(unit)}`;
-  const all = target === 'cells' && cost.allRecipes === true;
-  return all ? `${head}\n${body}\n\n${cellRecipesText(cellsOf(unit))}` : `${head}\n${body}`;
+  const head = `${nameOf(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
+  const body = rowsOf(cost)
+    .map(([label, text]) => `  ${label.padEnd(18)}${text}`)
+    .join('\n');
+  const parts = cost.parts === undefined ? [] : [partsText(unit, cost.parts, target)];
+  return [`${head}\n${body}`, ...recipesOf(cost), ...parts].join('\n\n');
+}
+
+function recipesOf({ unit, target, allRecipes }: UnitCost): string[] {
+  if (target === 'gates') return [recipesText(unit)];
+  return target === 'cells' && allRecipes === true ? [cellRecipesText(cellsOf(unit))] : [];
 }
 
 function rowsOf(cost: UnitCost): Rows {
@@ -50,9 +59,10 @@ function rowsOf(cost: UnitCost): Rows {
   }
 }
 
-function cellsOf(unit: CheckedUnit): CellsCost {
-  const [first] = unit.mapped;
-  if (first === undefined) throw new Error(`${shortName(unit.spec)} was not mapped to standard cells`);
+/** Of a unit that was mapped to standard cells: what it costs in the first technology. */
+export function cellsOf({ mapped, spec }: CheckedUnit<AnySpec>): CellsCost {
+  const [first] = mapped;
+  if (first === undefined) throw new Error(`${nameOf(spec)} was not mapped to standard cells`);
   return first.cost;
 }
 
@@ -124,7 +134,7 @@ function histogram(cells: Readonly<Record<string, number>>): string {
 }
 
 /** The same design by every recipe: how far the choice of recipe moves the figure. */
-function recipesText({ costs }: CheckedUnit): string {
+function recipesText({ costs }: CheckedUnit<AnySpec>): string {
   type Row = CheckedUnit['costs']['gates']['recipes'][number];
   return textTable<Row>(
     [

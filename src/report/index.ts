@@ -5,6 +5,7 @@ export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
+export type { PartCost } from './parts.ts';
 export { proofsData, proofsText } from './proofs.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { verificationMarkdown } from './verification.ts';

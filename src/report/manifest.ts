@@ -12,9 +12,11 @@ import {
   shippedTemplates,
 } from '../rtl/index.ts';
 import {
+  type AnySpec,
   commandWords,
   cutsOf,
   digestOf,
+  isMac,
   latencyOf,
   portsOf,
   resultFormat,
@@ -22,19 +24,22 @@ import {
   type UnitSpec,
 } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
+import { macPlan } from './mac-manifest.ts';
 
 /** The files of a checked unit: NAME.v, NAME.json with its check, cost and error, NAME.f, NAME.core. */
-export function planOfChecked(unit: CheckedUnit): Plan {
-  const { source, verdict, costs, templates } = unit;
-  return planWith(unit.spec, source.text, templates, {
+export function planOfChecked(unit: CheckedUnit<AnySpec>): Plan {
+  const { spec, source, verdict, costs, templates } = unit;
+  if (isMac(spec)) return macPlan(spec, templates, { check: verdict.extent, cost: costs });
+  return planWith(spec, source.text, templates, {
     check: verdict.extent,
     cost: costs,
-    error: errorOf(unit),
+    error: errorOf(unit as CheckedUnit),
   });
 }
 
 /** The same for a unit nobody has checked: the manifest says so and gives no figure. */
-export function planOfUnchecked(spec: UnitSpec): Plan {
+export function planOfUnchecked(spec: AnySpec): Plan {
+  if (isMac(spec)) return macPlan(spec, shippedTemplates().digest, { check: null });
   return planWith(spec, emitVerilog(spec), shippedTemplates().digest, { check: null });
 }
 

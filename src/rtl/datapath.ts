@@ -1,10 +1,12 @@
-import { type Cut, cutsOf, hasRoundStep, type UnitSpec } from '../unit/index.ts';
+import { type Cut, cutsOf, hasRoundStep, type ProductSpec, type UnitSpec } from '../unit/index.ts';
+import { alignedSignals, alignSections, normaliseSections, sumSection, sumSignals } from './add.ts';
 import { decodedSignals, decodeSection } from './decode.ts';
 import { exactSection } from './exact.ts';
 import { lmulSection } from './lmul.ts';
 import { portRange } from './ports.ts';
+import { signedMantissaSection, truncatedSection } from './rivals.ts';
 import { roundedSignals, roundSection } from './round.ts';
-import type { Section, Signal } from './section.ts';
+import type { Names, Section, Signal } from './section.ts';
 import { productSignals } from './section.ts';
 import { selectSection } from './select.ts';
 
@@ -37,11 +39,19 @@ export function datapathOf(spec: UnitSpec): Section[] {
     'operands',
     ['a_i', 'b_i'].map((name) => ({ name, range: '[MagBits:0]' })),
   );
-  sections.push(decodeSection(spec, names));
-  cut('decoded', decodedSignals(spec));
-  sections.push(spec.product === 'lmul' ? lmulSection(spec, names) : exactSection(spec, names));
-  cut('product', productSignals(spec));
-  if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
+  if (spec.product === 'add') {
+    sections.push(...alignSections(spec, names));
+    cut('aligned', alignedSignals(spec));
+    sections.push(sumSection(spec, names));
+    cut('sum', sumSignals(spec));
+    sections.push(...normaliseSections(spec, names));
+  } else {
+    sections.push(decodeSection(spec, names));
+    cut('decoded', decodedSignals(spec));
+    sections.push(productSection(spec, names));
+    cut('product', productSignals(spec));
+    if (hasRoundStep(spec)) sections.push(roundSection(spec, names));
+  }
   cut('rounded', roundedSignals(spec));
   const resultRange = portRange(spec, 'p_o');
   sections.push(selectSection(spec, names, spec.stages === 0 ? 'assign p_o' : `wire ${resultRange} p`));
@@ -53,4 +63,18 @@ export function datapathOf(spec: UnitSpec): Section[] {
       view: { result: names('p'), valid: `valid_s${stage}` },
     });
   return sections;
+}
+
+/** The stage in which products differ. */
+function productSection(spec: ProductSpec, names: Names): Section {
+  switch (spec.product) {
+    case 'lmul':
+      return lmulSection(spec, names);
+    case 'exact':
+      return exactSection(spec, names);
+    case 'signed-mantissa':
+      return signedMantissaSection(spec, names);
+    case 'truncated':
+      return truncatedSection(spec, names);
+  }
 }

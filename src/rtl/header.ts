@@ -51,7 +51,7 @@ export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
 }
 
 /** A command over as many lines as it needs, in the way of the shell. */
-function commandLines(command: string): string[] {
+export function commandLines(command: string): string[] {
   const lines: string[] = [];
   let line = '';
   // An option and its value stay together.
@@ -74,6 +74,9 @@ export function titleOf(spec: UnitSpec): string {
     lmul: 'L-Mul product, a multiplication by addition',
     mitchell: "Mitchell's product, a multiplication by addition",
     exact: 'exact product, correctly rounded',
+    'signed-mantissa': 'logarithmic product with signed mantissas, a multiplication by addition',
+    truncated: 'product of truncated partial products',
+    add: 'sum, correctly rounded',
   }[productName(spec)];
   return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
 }
@@ -88,6 +91,18 @@ function formulaLines(spec: UnitSpec): string[] {
         'carry-in': '|p| = |a| + |b| - bias * 2^M + delta(ma, mb): an integer addition, corrected',
         table: 'significands by truth table, then normalise and round',
       }[spec.architecture],
+    ];
+  if (spec.product === 'add')
+    return ['p = a + b', 'larger magnitude first, smaller aligned to it, added or subtracted, normalised'];
+  if (spec.product === 'signed-mantissa')
+    return [
+      'p = (-1)^(sa ^ sb) * 2^(ka + kb) * (1 + xa + xb)',
+      'where |a| = 2^ka * (1 + xa) with xa in [-1/4, 1/2), and b likewise',
+    ];
+  if (spec.product === 'truncated')
+    return [
+      'p = a * b less some partial products, then normalised and rounded',
+      `significands as integers: no product of bits i and j where i + j < ${spec.columns}`,
     ];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')
@@ -107,7 +122,7 @@ function resultLine(spec: UnitSpec): string {
   return `wide: 1 sign, ${expBits} exponent, ${manBits} mantissa bits, bias ${bias}`;
 }
 
-const ROUNDING_WORDS: Readonly<Record<Rounding, string>> = {
+export const ROUNDING_WORDS: Readonly<Record<Rounding, string>> = {
   rne: 'to nearest, ties to even',
   rna: 'to nearest, ties away from zero',
   rtz: 'toward zero',
@@ -128,11 +143,12 @@ function roundingLines(spec: UnitSpec): string[] {
 /** What the contract promises of this unit, as it is printed in headers and manifests. */
 export function contractLines(spec: UnitSpec): string[] {
   const { encoding } = spec.format;
+  const invalid = spec.product === 'add' ? 'Inf - Inf' : 'Inf * 0';
   const nan =
     encoding === 'finite'
       ? []
       : [
-          `NaN in${encoding === 'ieee' ? ', or Inf * 0,' : ''} gives the canonical NaN${encoding === 'ieee' ? '; Inf gives Inf' : ''}`,
+          `NaN in${encoding === 'ieee' ? `, or ${invalid},` : ''} gives the canonical NaN${encoding === 'ieee' ? '; Inf gives Inf' : ''}`,
         ];
   switch (spec.contract) {
     case 'bare':
@@ -180,7 +196,9 @@ function sourceLine(spec: UnitSpec): string {
     return spec.offset === 'none'
       ? 'J. N. Mitchell, IRE Trans. Electronic Computers, 1962'
       : 'H. Luo, W. Sun, arXiv 2410.00907';
-  switch (spec.architecture) {
+  if (spec.product === 'signed-mantissa')
+    return 'M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70(4), 2021';
+  switch (spec.product === 'exact' ? spec.architecture : undefined) {
     case 'array':
       return 'L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965';
     case 'carry-in':

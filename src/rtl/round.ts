@@ -1,4 +1,4 @@
-import { rounds, type UnitSpec } from '../unit/index.ts';
+import { hasAllPlaces, type ProductSpec, productManBits, rounds, type UnitSpec } from '../unit/index.ts';
 import {
   type Names,
   roundingView,
@@ -10,7 +10,7 @@ import {
 import { droppedBits, resultWidths } from './widths.ts';
 
 /** Rounding to the result's mantissa; under `full` into the subnormal range first. */
-export function roundSection(spec: UnitSpec, names: Names): Section {
+export function roundSection(spec: ProductSpec, names: Names): Section {
   const full = spec.contract === 'full';
   const { resMan } = resultWidths(spec);
   const mode = rounds(spec) ? spec.rounding : 'none';
@@ -29,22 +29,22 @@ export function roundSection(spec: UnitSpec, names: Names): Section {
   };
 }
 
-function significandText(spec: UnitSpec, raw: string): string {
+function significandText(spec: ProductSpec, raw: string): string {
   const fraction = `${raw}[FracBits-1:0]`;
-  if (spec.product === 'exact') return `{1'b1, ${fraction}}`;
-  const room = spec.output === 'wide' || spec.form === 'adder' ? "2'b00" : "1'b0";
+  if (hasAllPlaces(spec)) return `{1'b1, ${fraction}}`;
+  const room = spec.output === 'wide' || productManBits(spec) === spec.format.manBits ? "2'b00" : "1'b0";
   return `{1'b1, ${fraction}, ${room}}`;
 }
 
 /** Bits a rounding mode does not look at, named so that a linter knows it is meant. */
 function unusedRounding(
-  spec: UnitSpec,
+  spec: ProductSpec,
   needs: { guard: boolean; sticky: boolean; odd: boolean },
   resMan: string,
   raw: string,
 ): string {
   const [source, fraction] = spec.contract === 'full' ? ['work', 'WorkBits'] : [raw, 'FracBits'];
-  if (spec.contract === 'full' && spec.product === 'exact' && spec.output === 'wide') return '';
+  if (spec.contract === 'full' && hasAllPlaces(spec) && spec.output === 'wide') return '';
   if (!needs.guard) return `${source}[${fraction}-${resMan}-1:0]`;
   const dropsMore = spec.contract === 'full' || droppedBits(spec) > 1;
   return !needs.sticky && dropsMore ? `${source}[${fraction}-${resMan}-2:0]` : '';

@@ -38,18 +38,26 @@ export interface RoundingView {
   readonly needs: { readonly odd: boolean; readonly guard: boolean; readonly sticky: boolean };
 }
 
-/** Which bits below the last place a rounding mode looks at, and when it adds one. */
-export function roundingView(rounding: Rounding | 'none', sign: string, hasSticky: boolean): RoundingView {
+/** When a rounding mode adds one in the last place, as Verilog text; undefined where it never does. */
+export function roundingRule(
+  rounding: Rounding | 'none',
+  sign: string,
+  hasSticky: boolean,
+): string | undefined {
   const some = hasSticky ? '(guard | sticky)' : 'guard';
-  const rules = {
+  return {
     none: undefined,
     rtz: undefined,
     rne: hasSticky ? 'guard & (sticky | odd)' : 'guard & odd',
     rna: 'guard',
     rup: `~${sign} & ${some}`,
     rdn: `${sign} & ${some}`,
-  };
-  const rule = rules[rounding];
+  }[rounding];
+}
+
+/** Which bits below the last place a rounding mode looks at, and when it adds one. */
+export function roundingView(rounding: Rounding | 'none', sign: string, hasSticky: boolean): RoundingView {
+  const rule = roundingRule(rounding, sign, hasSticky);
   const increment = rule === undefined ? '' : `\n    + {{(SumBits-1){1'b0}}, ${rule}}`;
   return {
     increment,

@@ -38,14 +38,17 @@ export function selectSection(spec: UnitSpec, names: Names, target: string): Sec
       target,
       cases: cases.map((one) => ({ ...one, condition: one.condition.padEnd(widest) })),
       final: `{${sign}, ${magBitsUsed}}`,
-      unused: unusedView(
-        'mag',
-        spec.contract === 'full' && spec.output === 'wide' && !wideOverflows(spec)
-          ? `${mag}[SumBits-1:${resMag}]`
-          : '',
-      ),
+      unused: unusedView('mag', unusedMag(spec, mag)),
     },
   };
+}
+
+/** High bits of the magnitude that a unit cannot set, or that say nothing new. */
+function unusedMag(spec: UnitSpec, mag: string): string {
+  if (spec.contract !== 'full') return '';
+  if (spec.product === 'add') return `${mag}[SumBits-1:MagBits+1]`;
+  const { resMag } = resultWidths(spec);
+  return spec.output === 'wide' && !wideOverflows(spec) ? `${mag}[SumBits-1:${resMag}]` : '';
 }
 
 interface RangeTest {
@@ -64,6 +67,9 @@ function rangeTests(spec: UnitSpec, mag: string): RangeTest[] {
   }[encoding];
   const either = (beyond: string): string => (notANumber === '' ? beyond : `${beyond} | ${notANumber}`);
   const closed = spec.output === 'closed';
+  // A sum has at most one carry into bit MagBits; rounding reaches no further.
+  if (spec.product === 'add' && spec.contract === 'full')
+    return [{ name: 'overflow', value: either(`${mag}[MagBits]`) }];
   switch (spec.contract) {
     case 'bare':
       return [];
@@ -73,7 +79,10 @@ function rangeTests(spec: UnitSpec, mag: string): RangeTest[] {
       return [
         { name: 'underflow', value: `${mag}[SumBits-1] | ~(|${mag}[SumBits-2:${resMan}])` },
         // A negative exponent is an underflow, which is asked first.
-        { name: 'overflow', value: either(`${mag}[SumBits-2]`) },
+        {
+          name: 'overflow',
+          value: either(spec.product === 'add' ? `(|${mag}[SumBits-2:MagBits])` : `${mag}[SumBits-2]`),
+        },
       ];
     case 'full': {
       const overflow: RangeTest = { name: 'overflow', value: either(`(|${mag}[SumBits-1:${resMag}])`) };

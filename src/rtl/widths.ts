@@ -1,5 +1,13 @@
 import { defaultBias } from '../format/index.ts';
-import { offsetUnits, productManBits, type UnitSpec } from '../unit/index.ts';
+import {
+  type AddSpec,
+  guardBits,
+  hasAllPlaces,
+  offsetUnits,
+  type ProductSpec,
+  productManBits,
+  type UnitSpec,
+} from '../unit/index.ts';
 
 /** A localparam of the emitted module: derived from its parameters, so that overriding them carries through. */
 export interface LocalParam {
@@ -15,8 +23,17 @@ export interface LocalParam {
  * generator for one width.
  */
 export function manBitsAreFree(spec: UnitSpec): boolean {
-  if (spec.product === 'exact') return spec.architecture === 'multiply';
-  return spec.offset === 'paper' || spec.offset === 'none';
+  switch (spec.product) {
+    case 'add':
+    case 'signed-mantissa':
+      return true;
+    case 'truncated':
+      return false;
+    case 'exact':
+      return spec.architecture === 'multiply';
+    case 'lmul':
+      return spec.offset === 'paper' || spec.offset === 'none';
+  }
 }
 
 /** Names of the result's field widths: the operands' own, or those of the wide result. */
@@ -40,10 +57,18 @@ export function localParams(spec: UnitSpec): LocalParam[] {
     comment,
     range: '[63:0]',
   });
-  const { resExp, resMan } = resultWidths(spec);
   return [
     ...(manBitsAreFree(spec) ? [] : [width('ManBits', `${spec.format.manBits}`, 'stored mantissa, bits')]),
     width('MagBits', 'ExpBits + ManBits', 'magnitude'),
+    ...(spec.product === 'add' ? addLocalParams(spec, width) : productLocalParams(spec, width, bits)),
+  ];
+}
+
+type MakeParam = (name: string, value: string, comment: string) => LocalParam;
+
+function productLocalParams(spec: ProductSpec, width: MakeParam, bits: MakeParam): LocalParam[] {
+  const { resExp, resMan } = resultWidths(spec);
+  return [
     width('ResExpBits', 'ExpBits + 1', 'exponent, wide result'),
     width('ResManBits', fractionBits(spec), 'mantissa, wide result'),
     width('ResMagBits', 'ResExpBits + ResManBits', 'magnitude, wide result'),
@@ -55,13 +80,25 @@ export function localParams(spec: UnitSpec): LocalParam[] {
     width('SumBits', `ProdExpBits + ${resMan}`, 'exponent not yet bounded'),
     bits('Bias', biasText(spec), 'exponent bias'),
     ...(spec.product === 'lmul' ? lmulConstants(spec, bits) : []),
+    ...(spec.product === 'truncated'
+      ? [width('Columns', `${spec.columns}`, 'partial products not formed')]
+      : []),
   ];
 }
 
-function lmulConstants(
-  spec: Extract<UnitSpec, { product: 'lmul' }>,
-  bits: (name: string, value: string, comment: string) => LocalParam,
-): LocalParam[] {
+/** Localparams of an adder; those of every unit come before. */
+function addLocalParams(spec: AddSpec, width: MakeParam): LocalParam[] {
+  return [
+    width('GuardBits', `${guardBits(spec)}`, 'below the last place, the last one sticky'),
+    width('TermBits', 'ManBits + 1 + GuardBits', 'significand and guard bits'),
+    width('AlignBits', '$clog2(TermBits)', 'longest move that leaves a bit'),
+    width('ZeroBits', '$clog2(TermBits + 1)', 'leading zeros of a sum'),
+    width('WorkExpBits', '$clog2((1 << ExpBits) + TermBits) + 1', "exponent, two's complement"),
+    width('SumBits', 'WorkExpBits + ManBits', 'exponent not yet bounded'),
+  ];
+}
+
+function lmulConstants(spec: Extract<UnitSpec, { product: 'lmul' }>, bits: MakeParam): LocalParam[] {
   const offset = spec.offset === 'paper' ? "64'd1 << (ManBits - OffsetExp)" : `64'd${offsetUnits(spec)}`;
   return [
     {
@@ -75,9 +112,9 @@ function lmulConstants(
 }
 
 /** Fraction bits of the unrounded product; a carry-in unit has rounded already, or keeps guard and sticky. */
-function fractionBits(spec: UnitSpec, carryIn = false): string {
-  if (spec.product === 'lmul') return spec.form === 'adder' ? 'ManBits' : 'ManBits + 1';
-  if (carryIn && spec.architecture === 'carry-in')
+function fractionBits(spec: ProductSpec, carryIn = false): string {
+  if (!hasAllPlaces(spec)) return productManBits(spec) > spec.format.manBits ? 'ManBits + 1' : 'ManBits';
+  if (carryIn && spec.product === 'exact' && spec.architecture === 'carry-in')
     return spec.contract === 'full' ? 'ManBits + 2' : 'ManBits';
   return '2*ManBits + 1';
 }
@@ -103,10 +140,10 @@ export function wideOverflows({ product, format }: UnitSpec): boolean {
 }
 
 /** The denormaliser needs a guard and a sticky bit below the result's mantissa. */
-function workBits(spec: UnitSpec): string {
-  if (spec.product === 'exact') return 'FracBits';
+function workBits(spec: ProductSpec): string {
+  if (hasAllPlaces(spec)) return 'FracBits';
   if (spec.output === 'wide') return 'FracBits + 2';
-  return spec.form === 'adder' ? 'FracBits + 2' : 'FracBits + 1';
+  return productManBits(spec) === spec.format.manBits ? 'FracBits + 2' : 'FracBits + 1';
 }
 
 function biasText({ format }: UnitSpec): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { offsetUnits } from './lmul.ts';
+import type { AnySpec } from './mac.ts';
 import { rounds } from './result.ts';
 import { productName, type UnitSpec } from './spec.ts';
 
@@ -8,13 +9,14 @@ import { productName, type UnitSpec } from './spec.ts';
  * `lmul_e4m3_adder_flush`, `exact_bf16_multiply_rtz_full_wide_p2`. `parseShortName` reads it back.
  */
 export function shortName(spec: UnitSpec): string {
-  const words = [productName(spec), ...spec.format.name.split('-')];
+  const words = [...productName(spec).split('-'), ...spec.format.name.split('-')];
   if (spec.product === 'lmul') {
     words.push(spec.form);
     if (spec.offset.includes('/')) words.push('offset', ...spec.offset.split('/'));
     if (rounds(spec) && (spec.rounding !== 'rne' || spec.form === 'equation')) words.push(spec.rounding);
   } else {
-    words.push(...spec.architecture.split('-'));
+    if (spec.product === 'exact') words.push(...spec.architecture.split('-'));
+    if (spec.product === 'truncated') words.push('columns', String(spec.columns));
     if (rounds(spec)) words.push(spec.rounding);
   }
   words.push(spec.contract);
@@ -30,9 +32,10 @@ export function commandWords(spec: UnitSpec): string {
   if (spec.product === 'lmul') {
     words.push('--form', spec.form);
     if (spec.offset.includes('/')) words.push('--offset', spec.offset);
-  } else {
+  } else if (spec.product === 'exact') {
     words.push('--architecture', spec.architecture);
   }
+  if (spec.product === 'truncated') words.push('--columns', String(spec.columns));
   if (rounds(spec)) words.push('--rounding', spec.rounding);
   words.push('--contract', spec.contract);
   if (spec.overflow === 'saturate') words.push('--saturate');
@@ -42,7 +45,7 @@ export function commandWords(spec: UnitSpec): string {
 }
 
 /** Canonical JSON of a spec: keys in a fixed order, so that equal specs have equal text. */
-export function canonicalJson(spec: UnitSpec): string {
+export function canonicalJson(spec: AnySpec): string {
   return JSON.stringify(sorted(spec));
 }
 
@@ -64,6 +67,10 @@ export function digestOf(spec: UnitSpec): string {
 export function behaviourKey(spec: UnitSpec): string {
   const { format, contract, output, overflow, rounding } = spec;
   const shared = { format, contract, output, overflow, rounding: rounds(spec) ? rounding : 'none' };
-  const own = spec.product === 'lmul' ? { form: spec.form, offset: offsetUnits(spec).toString() } : {};
-  return JSON.stringify(sorted({ product: spec.product, ...shared, ...own }));
+  return JSON.stringify(sorted({ product: spec.product, ...shared, ...ownBehaviour(spec) }));
+}
+
+function ownBehaviour(spec: UnitSpec): object {
+  if (spec.product === 'lmul') return { form: spec.form, offset: offsetUnits(spec).toString() };
+  return spec.product === 'truncated' ? { columns: spec.columns } : {};
 }

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
 import { shortName } from './name.ts';
-import { PRODUCT_NAMES, type UnitSpec } from './spec.ts';
+import { PRODUCT_NAMES, type ProductName, type UnitSpec } from './spec.ts';
 import { type UnitRequest, unitSpec } from './unit-spec.ts';
 
 const FORMAT_WORD = /^(e\d+m\d+|bf16|fp16|tf32|fp32)$/;
@@ -9,7 +9,7 @@ const FORMAT_SUFFIX = /^(ieee|fn|fnuz|b11fnuz|finite|bias\d+)$/;
 
 /** Whether a word of the command line can only be a unit's short name. */
 export function looksLikeShortName(word: string): boolean {
-  return PRODUCT_NAMES.some((product) => word.startsWith(`${product}_`));
+  return productOf(word) !== undefined;
 }
 
 /**
@@ -18,12 +18,18 @@ export function looksLikeShortName(word: string): boolean {
  * @throws Diagnostic `unit/name` when the words are not those the tool itself would print.
  */
 export function parseShortName(name: string): UnitSpec {
-  const words = name.split('_');
-  const product = words.shift() ?? '';
+  const product = productOf(name);
+  if (product === undefined) throw badName(name);
+  const words = name.split('_').slice(product.split('-').length);
   const spec = unitSpec(product, takeFormat(words, name), takeOptions(words, name));
   // One spelling per unit: `exact_e4m3_flush` would be a second name for `exact_e4m3_multiply_rne_flush`.
   if (shortName(spec) === name) return spec;
   throw badName(name, `${shortName(spec)}, the name the tool prints for it`);
+}
+
+/** The product whose name a short name begins with. */
+function productOf(name: string): ProductName | undefined {
+  return PRODUCT_NAMES.find((product) => name.startsWith(`${product.replaceAll('-', '_')}_`));
 }
 
 function takeFormat(words: string[], name: string): Format {
@@ -41,6 +47,7 @@ function takeOptions(words: string[], name: string): UnitRequest {
     else if (word === 'offset') request.offset = `${words.shift()}/${words.shift()}`;
     else if (word === 'multiply' || word === 'array' || word === 'table') request.architecture = word;
     else if (word === 'carry' && words[0] === 'in') request.architecture = `carry-${words.shift()}`;
+    else if (word === 'columns') request.columns = Number(words.shift());
     else if (/^r(ne|tz|na|up|dn)$/.test(word)) request.rounding = word;
     else if (/^(bare|flush|full)$/.test(word)) request.contract = word;
     else if (word === 'saturate') request.saturate = true;

@@ -1,10 +1,11 @@
 import type { Format } from '../format/index.ts';
+import { sumFractionBits } from './add.ts';
 import type { UnitSpec } from './spec.ts';
 
 /**
  * The format of a unit's result. Closed: the operands' own. Wide: one more exponent bit, twice the bias (so that
- * exponent fields simply add), and every fraction bit the product has: 2M+1 for an exact product, M for L-Mul in
- * adder form, M+1 in equation form. The wide format has the encoding of the operands; its subnormals hold the exact
+ * exponent fields simply add), and every fraction bit the product has: 2M+1 for an exact or truncated product, M for
+ * L-Mul in adder form, M+1 in equation form and with signed mantissas. The wide format has the encoding of the operands; its subnormals hold the exact
  * product of two subnormals.
  */
 export function resultFormat(spec: UnitSpec): Format {
@@ -19,11 +20,25 @@ export function resultFormat(spec: UnitSpec): Format {
   };
 }
 
-/** Fraction bits of the product before any rounding. */
+/** Fraction bits of the product before any rounding; of a sum, as many as decide how it rounds. */
 export function productManBits(spec: UnitSpec): number {
   const { manBits } = spec.format;
-  if (spec.product === 'exact') return 2 * manBits + 1;
-  return spec.form === 'adder' ? manBits : manBits + 1;
+  switch (spec.product) {
+    case 'exact':
+    case 'truncated':
+      return 2 * manBits + 1;
+    case 'add':
+      return sumFractionBits(spec);
+    case 'signed-mantissa':
+      return manBits + 1;
+    case 'lmul':
+      return spec.form === 'adder' ? manBits : manBits + 1;
+  }
+}
+
+/** Whether the unrounded product has all places of a product of two significands: 2M+1 fraction bits. */
+export function hasAllPlaces({ product }: UnitSpec): boolean {
+  return product === 'exact' || product === 'truncated';
 }
 
 /**
@@ -31,7 +46,7 @@ export function productManBits(spec: UnitSpec): number {
  * also rounded where it becomes subnormal, unless the wide format holds it exactly.
  */
 export function rounds(spec: UnitSpec): boolean {
-  if (spec.contract === 'full') return !(spec.product === 'exact' && spec.output === 'wide');
+  if (spec.contract === 'full') return !(hasAllPlaces(spec) && spec.output === 'wide');
   return spec.output === 'closed' && productManBits(spec) > spec.format.manBits;
 }
 

@@ -27,7 +27,8 @@ export const ARCHITECTURES: readonly Architecture[] = ['multiply', 'array', 'car
 /** The constant L-Mul adds to the fractions: 2^-l(m), nothing (Mitchell 1962), or a fraction `p/q` in [0, 1). */
 export type Offset = 'paper' | 'none' | `${number}/${number}`;
 
-interface CommonSpec {
+/** What every unit says of itself, whatever it computes. */
+export interface CommonSpec {
   readonly format: Format;
   readonly contract: Contract;
   readonly output: OutputWidth;
@@ -50,12 +51,34 @@ export interface ExactSpec extends CommonSpec {
   readonly architecture: Architecture;
 }
 
+/**
+ * The improved logarithmic product of Ansari et al. (IEEE Trans. Computers, 2021): each significand is taken in
+ * [0.75, 1.5), its distance from one is signed, and the distances add.
+ */
+export interface SignedMantissaSpec extends CommonSpec {
+  readonly product: 'signed-mantissa';
+}
+
+/** The product of significands without its lowest columns of partial products: a multiplier, made smaller. */
+export interface TruncatedSpec extends CommonSpec {
+  readonly product: 'truncated';
+  /** Partial products of weight less than this power of two are not formed; the significands are integers here. */
+  readonly columns: number;
+}
+
+/** The real sum, rounded once: what accumulates products, and as a two-operand unit checked and costed like one. */
+export interface AddSpec extends CommonSpec {
+  readonly product: 'add';
+}
+
 /** One unit: plain, validated data. Its canonical JSON is its identity (see `digestOf`). */
-export type UnitSpec = LmulSpec | ExactSpec;
+export type UnitSpec = LmulSpec | ExactSpec | SignedMantissaSpec | TruncatedSpec | AddSpec;
 export type Product = UnitSpec['product'];
+/** A unit that multiplies. */
+export type ProductSpec = Exclude<UnitSpec, AddSpec>;
 
 /** Products as they are called on the command line. */
-export const PRODUCT_NAMES = ['lmul', 'mitchell', 'exact'] as const;
+export const PRODUCT_NAMES = ['lmul', 'mitchell', 'exact', 'signed-mantissa', 'truncated', 'add'] as const;
 export type ProductName = (typeof PRODUCT_NAMES)[number];
 
 /** The name a spec's product goes by: L-Mul without its offset is Mitchell's multiplier. */

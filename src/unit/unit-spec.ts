@@ -7,10 +7,13 @@ import { rounds } from './result.ts';
 import {
   ARCHITECTURES,
   CONTRACTS,
+  type CommonSpec,
   FORMS,
   type Offset,
   OUTPUT_WIDTHS,
   PRODUCT_NAMES,
+  type ProductName,
+  type TruncatedSpec,
   type UnitSpec,
 } from './spec.ts';
 
@@ -19,6 +22,7 @@ export interface UnitRequest {
   readonly form?: string | undefined;
   readonly offset?: string | undefined;
   readonly architecture?: string | undefined;
+  readonly columns?: number | undefined;
   readonly rounding?: string | undefined;
   readonly contract?: string | undefined;
   readonly output?: string | undefined;
@@ -28,7 +32,7 @@ export interface UnitRequest {
 
 /**
  * The validated spec of a product on a format. Defaults: contract flush, rounding rne, form adder, offset paper,
- * architecture multiply, output closed, no pipeline.
+ * architecture multiply, as many columns dropped as the mantissa has bits, output closed, no pipeline.
  *
  * @throws Diagnostic `unit/...` naming the option, what was got and the way out, for an unknown value, an option
  * that the product does not have, or a combination that makes no sense.
@@ -43,32 +47,57 @@ export function unitSpec(product: string, format: Format, request: UnitRequest =
     overflow: request.saturate === true ? ('saturate' as const) : ('encoding' as const),
     stages: request.stages ?? 0,
   };
-  const spec: UnitSpec =
-    name === 'exact'
-      ? {
-          product: 'exact',
-          ...common,
-          architecture: oneOf('architecture', ARCHITECTURES, request.architecture ?? 'multiply'),
-        }
-      : {
-          product: 'lmul',
-          ...common,
-          form: oneOf('form', FORMS, request.form ?? 'adder'),
-          offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
-        };
+  const spec = specOf(name, common, request);
   refuseForeignOptions(name, request);
   refuseContradictions(spec);
   return spec;
 }
 
-function refuseForeignOptions(name: string, request: UnitRequest): void {
-  const foreign = name === 'exact' ? (['form', 'offset'] as const) : (['architecture'] as const);
-  for (const option of foreign)
-    if (request[option] !== undefined)
+function specOf(name: ProductName, common: CommonSpec, request: UnitRequest): UnitSpec {
+  switch (name) {
+    case 'exact':
+      return {
+        product: 'exact',
+        ...common,
+        architecture: oneOf('architecture', ARCHITECTURES, request.architecture ?? 'multiply'),
+      };
+    case 'lmul':
+    case 'mitchell':
+      return {
+        product: 'lmul',
+        ...common,
+        form: oneOf('form', FORMS, request.form ?? 'adder'),
+        offset: parseOffset(request.offset ?? (name === 'mitchell' ? 'none' : 'paper')),
+      };
+    case 'truncated':
+      return { product: 'truncated', ...common, columns: request.columns ?? common.format.manBits };
+    case 'signed-mantissa':
+    case 'add':
+      return { product: name, ...common };
+  }
+}
+
+/** The options of a product's own, and what to type in place of another's. */
+const OWN_OPTIONS = {
+  lmul: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
+  mitchell: { options: ['form', 'offset'], wayOut: '--form adder or equation' },
+  exact: { options: ['architecture'], wayOut: '--architecture multiply, array, carry-in or table' },
+  'signed-mantissa': {
+    options: [],
+    wayOut: 'lmul --form adder or equation, or exact --architecture multiply',
+  },
+  truncated: { options: ['columns'], wayOut: '--columns 3' },
+  add: { options: [], wayOut: 'add with --rounding, --contract, --saturate and --stages only' },
+} as const satisfies Record<ProductName, { options: readonly (keyof UnitRequest)[]; wayOut: string }>;
+
+function refuseForeignOptions(name: ProductName, request: UnitRequest): void {
+  const own: { readonly options: readonly string[]; readonly wayOut: string } = OWN_OPTIONS[name];
+  for (const option of ['form', 'offset', 'architecture', 'columns'] as const)
+    if (request[option] !== undefined && !own.options.includes(option))
       throw contradiction(
         `The product ${name} has no ${option}.`,
         `--${option} ${request[option]}`,
-        name === 'exact' ? '--architecture multiply, array, carry-in or table' : '--form adder or equation',
+        own.wayOut,
       );
   if (name === 'mitchell' && request.offset !== undefined && request.offset !== 'none')
     throw contradiction(
@@ -93,6 +122,8 @@ function refuseContradictions(spec: UnitSpec): void {
       `--architecture table with ${manBits} mantissa bits`,
       '--architecture multiply',
     );
+  if (spec.product === 'add') refuseAdd(spec);
+  if (spec.product === 'truncated') refuseColumns(spec);
   if (spec.rounding !== 'rne' && !rounds(spec))
     throw contradiction(
       'This unit never rounds: its result holds every bit of its product.',
@@ -120,6 +151,31 @@ function refuseCarryIn({ format, output }: UnitSpec): void {
       'A carry-in unit forms the rounded product directly and has no unrounded one to put out.',
       '--architecture carry-in --wide',
       '--architecture multiply --wide',
+    );
+}
+
+function refuseColumns({ columns, format }: TruncatedSpec): void {
+  const most = 2 * format.manBits;
+  if (Number.isInteger(columns) && columns >= 1 && columns <= most) return;
+  throw contradiction(
+    `A product of two significands of ${format.manBits + 1} bits has ${most} columns below its highest.`,
+    `--columns ${columns}`,
+    columns === 0 ? 'exact, which drops none' : `--columns 1 to ${most}`,
+  );
+}
+
+function refuseAdd({ contract, output }: UnitSpec): void {
+  if (contract === 'bare')
+    throw contradiction(
+      'A sum without a zero is no sum: an adder keeps the contract flush or full.',
+      '--contract bare',
+      '--contract flush',
+    );
+  if (output === 'wide')
+    throw contradiction(
+      'A sum that is not rounded has as many bits as there are exponents: an adder is closed.',
+      '--wide',
+      'leave --wide out',
     );
 }
 

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../sim/index.ts';
-import { emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
+import { emitMacModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
 import {
   type CellsCost,
   elaborate,
@@ -11,7 +11,7 @@ import {
   type YosysJson,
 } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
 import { cellKindsOf } from './cell-kinds.ts';
 import { type BaseLevel, LEVELS, type Level } from './verdict.ts';
 
@@ -44,8 +44,21 @@ export interface BuildOptions extends ToolLimits {
 
 /** Emits the Verilog, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
-  const { templates = shippedTemplates(), source: foreign, technologies = [], clockPs, ...limits } = options;
-  const source = foreign ?? { top: shortName(spec), text: emitVerilog(spec, templates) };
+  const { templates = shippedTemplates(), source, ...build } = options;
+  return buildSource(source ?? { top: shortName(spec), text: emitVerilog(spec, templates) }, build);
+}
+
+/** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */
+export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
+  const { templates = shippedTemplates(), source, ...build } = options;
+  const text = Object.values(emitMacModules(spec, templates)).join('\n');
+  return buildSource(source ?? { top: macName(spec), text }, build);
+}
+
+async function buildSource(
+  source: VerilogSource,
+  { technologies = [], clockPs, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
+): Promise<BuiltUnit> {
   const toCells = async (technology: Technology): Promise<MappedUnit> => {
     const clock = clockPs === undefined ? {} : { clockPs };
     return {
@@ -67,18 +80,23 @@ export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Pro
   };
 }
 
+/** A unit at one level, as the simulator takes it. */
+export interface LevelNetlist {
+  readonly level: Level;
+  readonly json: YosysJson;
+  /** What the netlist is made of, beyond the cells the simulator knows. */
+  readonly cells: readonly CellKind[];
+}
+
 /** Every level of a unit that there is, in order. */
 export function levelsOf({ mapped }: BuiltUnit): Level[] {
   return [...LEVELS, ...mapped.map(({ technology }): Level => `cells:${technology.name}`)];
 }
 
-/** The netlist of a level as the simulator takes it, with the cells it is made of. */
-export function netlistAt(
-  { netlists, mapped }: BuiltUnit,
-  level: Level,
-): { readonly json: YosysJson; readonly cells: readonly CellKind[] } {
-  if (level === 'rtl' || level === 'gates' || level === 'ice40') return { json: netlists[level], cells: [] };
+export function netlistAt({ netlists, mapped }: BuiltUnit, level: Level): LevelNetlist {
+  if (level === 'rtl' || level === 'gates' || level === 'ice40')
+    return { level, json: netlists[level], cells: [] };
   const found = mapped.find(({ technology }) => level === `cells:${technology.name}`);
   if (found === undefined) throw new Error(`the unit was not built at level ${level}`);
-  return { json: found.netlist, cells: cellKindsOf(found.technology) };
+  return { level, json: found.netlist, cells: cellKindsOf(found.technology) };
 }

@@ -2,13 +2,14 @@ import { compile, readNetlist } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, widthOf } from '../format/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit, levelsOf, netlistAt } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { minimal } from './minimal.ts';
-import { directedPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
+import { isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { notProved, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
+import { directedOf } from './sum-operands.ts';
 import { SWEEP_OPERAND_BITS, type Swept, sweepPairs } from './sweep-pairs.ts';
 import { type Counterexample, levelName, type Verdict } from './verdict.ts';
 
@@ -16,14 +17,21 @@ declare const checked: unique symbol;
 
 /**
  * A unit whose hardware levels have all been held against its model, with the netlists and costs that belong to
- * exactly that circuit. Only `checkUnit` makes one: whatever reports cost or error takes nothing else.
+ * exactly that circuit. Only `checkUnit` and `checkMac` make one: whatever reports cost or error takes nothing else.
  */
-export interface CheckedUnit extends BuiltUnit {
+export interface CheckedUnit<Spec extends AnySpec = UnitSpec> extends BuiltUnit {
   readonly [checked]: true;
-  readonly spec: UnitSpec;
+  readonly spec: Spec;
   readonly verdict: Extract<Verdict, { kind: 'passed' }>;
   /** Digest of the templates the Verilog came from. */
   readonly templates: string;
+}
+
+/** The door itself, for the two functions that have done the checking. */
+export function asChecked<Spec extends AnySpec>(
+  unit: Omit<CheckedUnit<Spec>, typeof checked>,
+): CheckedUnit<Spec> {
+  return unit as CheckedUnit<Spec>;
 }
 
 export type CheckResult =
@@ -52,7 +60,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
   const built = await buildUnit(spec, build);
 
   const exhaustive = isExhaustive(spec.format);
-  const directed = exhaustive ? undefined : directedPairs(spec.format, seed);
+  const directed = exhaustive ? undefined : directedOf(spec, seed);
   const sampled =
     everything || count > LISTED_COUNT ? { a: [], b: [] } : randomPairs(spec.format, count, seed);
   const stimulus =
@@ -79,7 +87,7 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     };
   }
   const templates = (options.templates ?? shippedTemplates()).digest;
-  return { kind: 'passed', unit: { ...built, spec, verdict, templates } as CheckedUnit };
+  return { kind: 'passed', unit: asChecked({ ...built, spec, verdict, templates }) };
 }
 
 /** More random pairs than this are drawn and compared inside the simulator. */

@@ -1,6 +1,13 @@
 export { type BuiltUnit, levelsOf, type MappedUnit, netlistAt } from './build.ts';
 export { cellKindsOf } from './cell-kinds.ts';
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
+export {
+  checkMac,
+  describeMacCounterexample,
+  type MacCheckOptions,
+  type MacCheckResult,
+} from './check-mac.ts';
+export type { MacCounterexample } from './cosim-mac.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
 export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
@@ -10,6 +17,7 @@ export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/t
 export * from './operands.ts';
 export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';
 export { readVectors } from './read-vectors.ts';
+export { directedOf } from './sum-operands.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';

@@ -82,7 +82,8 @@ function exponentsFor(sum: number, top: number, random: Random): [number, number
   return [first, sum - first];
 }
 
-function codeWith(format: Format, exp: number, random: Random): bigint {
+/** A code of this exponent field, sign and mantissa at random. */
+export function codeWith(format: Format, exp: number, random: Random): bigint {
   const signAndMan = random.bits(1 + format.manBits);
   const man = signAndMan & ((1n << BigInt(format.manBits)) - 1n);
   const sign = signAndMan >> BigInt(format.manBits);

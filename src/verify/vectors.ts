@@ -2,7 +2,8 @@ import { Diagnostic } from '../diagnostic.ts';
 import { widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
 import type { UnitSpec } from '../unit/index.ts';
-import { allPairs, directedPairs, isExhaustive, randomPairs } from './operands.ts';
+import { allPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
+import { directedOf } from './sum-operands.ts';
 
 /** Operand codes and the result code the model gives. */
 export interface Vector {
@@ -35,7 +36,8 @@ export function vectorsOf(spec: UnitSpec, request: VectorRequest): Vector[] {
   );
 }
 
-function operandsOf({ format }: UnitSpec, request: VectorRequest): ReturnType<typeof allPairs>[] {
+function operandsOf(spec: UnitSpec, request: VectorRequest): OperandPairs[] {
+  const { format } = spec;
   switch (request.kind) {
     case 'exhaustive':
       if (isExhaustive(format)) return [allPairs(format)];
@@ -48,7 +50,7 @@ function operandsOf({ format }: UnitSpec, request: VectorRequest): ReturnType<ty
     case 'sampled':
       checkWhole('count', request.count, MAX_VECTORS, '--count 10000');
       checkWhole('seed', request.seed, 2 ** 32 - 1, '--seed 1');
-      return [directedPairs(format, request.seed), randomPairs(format, request.count, request.seed)];
+      return [directedOf(spec, request.seed), randomPairs(format, request.count, request.seed)];
   }
 }
 

@@ -19,6 +19,15 @@ export type Extent =
       readonly seed: number;
       /** Outcome of the SAT proof that each netlist equals the RTL. */
       readonly proof: Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
+    }
+  | {
+      /** A unit with state: operand pairs onto zero, then random streams side by side. */
+      readonly kind: 'streams';
+      readonly pairs: number;
+      readonly everyPair: boolean;
+      readonly streams: number;
+      readonly cycles: number;
+      readonly seed: number;
     };
 
 /** One operand pair on which hardware and model differ. */
@@ -41,6 +50,11 @@ export type Verdict =
 /** The extent in a few words, as it stands beside every figure. */
 export function describeExtent(extent: Extent): string {
   if (extent.kind === 'exhaustive') return `all ${extent.pairs.toLocaleString('en')} pairs`;
+  if (extent.kind === 'streams') {
+    const { pairs, everyPair, streams, cycles, seed } = extent;
+    const onto = `${everyPair ? 'all ' : ''}${pairs.toLocaleString('en')} pairs onto zero`;
+    return `${onto} + ${streams.toLocaleString('en')} streams, ${cycles.toLocaleString('en')} cycles in all (seed ${seed}); not proved`;
+  }
   const proved = Object.entries(extent.proof).flatMap(([level, how]) => (how === 'proved' ? [level] : []));
   const proof = proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
   return `${extent.directed.toLocaleString('en')} directed + ${extent.random.toLocaleString('en')} random (seed ${extent.seed}); ${proof}`;

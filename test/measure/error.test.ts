@@ -72,6 +72,24 @@ describe('the error of a checked unit, simulated through its gate netlist', () =
     expect(errorOf(await checked(wide))).not.toHaveProperty('notRne');
   });
 
+  it('of an adder refers to the real sum: two of one binade carry, and half of them lose a bit to rounding', async () => {
+    const error = errorOf(await checked(spec('add', 'e4m3')));
+    // (8 + i) + (8 + j) over 8 loses its last bit when odd; ties go to even, up as often as down.
+    let [bias, mred] = [0, 0];
+    for (let i = 0; i < 8; i++)
+      for (let j = 0; j < 8; j++) {
+        const sum = 16 + i + j;
+        const [down, up] = [Math.floor(sum / 2), Math.ceil(sum / 2)];
+        const rounded = 2 * (down % 2 === 0 ? down : up);
+        bias += (rounded - sum) / sum / 64;
+        mred += Math.abs(rounded - sum) / sum / 64;
+      }
+    expect(error.bias).toBeCloseTo(bias, 12);
+    expect(error.mred).toBeCloseTo(mred, 12);
+    expect(error).toMatchObject({ kind: 'exhaustive', pairs: 64, notRne: 0 });
+    expect(errorOf(await checked(spec('add', 'e4m3', { rounding: 'rtz' }))).notRne).toBeGreaterThan(0.2);
+  });
+
   it('is that of the combinational unit when it is pipelined', async () => {
     const error = (stages: number): Promise<ErrorStatistics> =>
       checked(spec('exact', 'e4m3', { stages })).then((unit) => errorOf(unit));

@@ -95,3 +95,27 @@ export function expectMonotone(spec: UnitSpec, codes: readonly bigint[]): void {
     }
   }
 }
+
+/**
+ * A number plus zero is the number, a number less itself is zero (negative only when rounding down), and -a - b is
+ * -(a + b) with directed roundings turned round, but for zeros and NaN. Subnormals are zeros under flush.
+ */
+export function expectSumLaws(spec: UnitSpec, codes: readonly bigint[]): void {
+  const mirror = { rup: 'rdn', rdn: 'rup', rne: 'rne', rtz: 'rtz', rna: 'rna' } as const;
+  const [compute, mirrored] = [modelOf(spec), modelOf({ ...spec, rounding: mirror[spec.rounding] })];
+  const { format, contract } = spec;
+  const sign = signBit(format);
+  const isNumber = (code: bigint): boolean =>
+    classify(format, code) === 'normal' || (contract === 'full' && classify(format, code) === 'subnormal');
+  for (const a of codes.filter(isNumber)) {
+    check(spec, compute(a, 0n) === a, () => `${a} + 0`);
+    const zero = spec.rounding === 'rdn' && format.encoding !== 'fnuz' ? sign : 0n;
+    check(spec, compute(a, a ^ sign) === zero, () => `${a} - ${a} is ${compute(a, a ^ sign)}`);
+    for (const b of codes.filter(isNumber)) {
+      const sum = compute(a, b);
+      const kind = classify(format, sum);
+      if (kind !== 'zero' && kind !== 'nan')
+        check(spec, mirrored(a ^ sign, b ^ sign) === (sum ^ sign), () => `-${a} - ${b}`);
+    }
+  }
+}

@@ -22,9 +22,13 @@ function expectSecondReading(format: Format, spec: UnitSpec): void {
 const OF_SIX_BITS = [...TINY, ...NAMED_SMALL, ...FREE_SMALL].filter((format) => widthOf(format) <= 6);
 
 describe('the model, read a second time in doubles,', () => {
-  it.each(OF_SIX_BITS)('is what the definitions say for $name: both products, both contracts', (format) => {
-    for (const [product, request] of JUDGED) expectSecondReading(format, unitSpec(product, format, request));
-  });
+  it.each(OF_SIX_BITS)(
+    'is what the definitions say for $name: products and sum, both contracts',
+    (format) => {
+      for (const [product, request] of JUDGED)
+        expectSecondReading(format, unitSpec(product, format, request));
+    },
+  );
 
   it.each(NAMED_SMALL.filter((format) => widthOf(format) > 6))(
     'is for $name the correctly rounded product on all pairs under full, to nearest',
@@ -36,6 +40,14 @@ describe('the model, read a second time in doubles,', () => {
     (format) => {
       expectSecondReading(format, unitSpec('lmul', format));
       expectSecondReading(format, unitSpec('lmul', format, { form: 'equation', contract: 'full' }));
+    },
+  );
+
+  it.each(NAMED_SMALL.filter((format) => widthOf(format) > 6))(
+    'is for $name the correctly rounded sum on all pairs, flush and full',
+    (format) => {
+      for (const contract of ['flush', 'full'])
+        expectSecondReading(format, unitSpec('add', format, { contract }));
     },
   );
 

@@ -14,6 +14,9 @@ export function everySpec(format: Format): UnitSpec[] {
           for (const form of ['adder', 'equation'])
             for (const offset of ['paper', 'none', '1/18'])
               specs.push(...accepted('lmul', format, { ...request, form, offset }));
+          specs.push(...accepted('add', format, request), ...accepted('signed-mantissa', format, request));
+          for (const columns of [1, format.manBits + 1])
+            specs.push(...accepted('truncated', format, { ...request, columns }));
         }
   return specs;
 }
@@ -33,9 +36,15 @@ const REPRESENTATIVES: readonly (readonly [string, UnitRequest])[] = [
   ['exact', { contract: 'full', rounding: 'rtz' }],
   ['exact', { architecture: 'array', rounding: 'rdn' }],
   ['exact', { contract: 'full', output: 'wide' }],
+  ['signed-mantissa', {}],
+  ['signed-mantissa', { contract: 'full', output: 'wide' }],
+  ['truncated', { contract: 'full', rounding: 'rup' }],
+  ['truncated', { contract: 'bare', output: 'wide', columns: 2 }],
+  ['add', {}],
+  ['add', { contract: 'full', rounding: 'rdn' }],
 ];
 
-/** A dozen units of the format, for runs that cannot afford `everySpec`. */
+/** Some units of every kind of the format, for runs that cannot afford `everySpec`. */
 export function representativeSpecs(format: Format): UnitSpec[] {
   return REPRESENTATIVES.map(([product, request]) => {
     const [asked] = accepted(product, format, request);

@@ -16,3 +16,6 @@ export const droppedZeroTest = (): Templates => broken('no-zero-test');
 
 /** The valid bit is lost in the registers. */
 export const lostValid = (): Templates => broken('lost-valid');
+
+/** An adder forgets the ones it shifts out. */
+export const lostSticky = (): Templates => broken('lost-sticky');

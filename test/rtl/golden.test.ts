@@ -26,6 +26,10 @@ const UNITS = [
   'exact_e3m2_carry_in_rup_bare',
   'exact_e4m3_carry_in_rne_full_saturate',
   'exact_fp32_multiply_rne_flush',
+  'signed_mantissa_e4m3_rne_flush',
+  'truncated_e4m3_columns_3_rne_full',
+  'add_e4m3_rne_flush',
+  'add_e5m2_rdn_full_p4',
 ];
 
 const TESTBENCHES = ['lmul_e4m3_adder_flush', 'exact_e4m3_multiply_rne_full_p3'];

@@ -37,6 +37,17 @@ export const REQUESTS: readonly (readonly [product: string, UnitRequest])[] = [
   ['exact', { architecture: 'carry-in', rounding: 'rup', stages: 4 }],
   ['exact', { architecture: 'carry-in', contract: 'full', saturate: true }],
   ['exact', { architecture: 'carry-in', contract: 'bare', rounding: 'rtz' }],
+  ['signed-mantissa', { stages: 4 }],
+  ['signed-mantissa', { contract: 'full', output: 'wide' }],
+  ['signed-mantissa', { contract: 'bare', rounding: 'rtz' }],
+  ['truncated', {}],
+  ['truncated', { contract: 'full', output: 'wide', stages: 3 }],
+  ['truncated', { contract: 'bare', columns: 1, rounding: 'rup' }],
+  ['add', {}],
+  ['add', { contract: 'full', stages: 5 }],
+  ['add', { rounding: 'rtz', stages: 2 }],
+  ['add', { contract: 'full', rounding: 'rna', saturate: true }],
+  ['add', { contract: 'full', rounding: 'rdn', stages: 3 }],
 ];
 
 /** The spec of a request on a format, with as many stages as it has places for; undefined where it is refused. */

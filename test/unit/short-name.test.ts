@@ -31,6 +31,27 @@ const NAMED: [string, string, UnitRequest, string, string][] = [
     'mitchell e6m1-bias20-fn --form adder --rounding rtz --contract full --saturate',
   ],
   [
+    'truncated',
+    'e4m3',
+    { columns: 4, contract: 'full' },
+    'truncated_e4m3_columns_4_rne_full',
+    'truncated e4m3 --columns 4 --rounding rne --contract full',
+  ],
+  [
+    'signed-mantissa',
+    'e4m3-fnuz',
+    { output: 'wide' },
+    'signed_mantissa_e4m3_fnuz_flush_wide',
+    'signed-mantissa e4m3-fnuz --contract flush --wide',
+  ],
+  [
+    'add',
+    'fp32',
+    { rounding: 'rtz', stages: 3 },
+    'add_fp32_rtz_flush_p3',
+    'add fp32 --rounding rtz --contract flush --stages 3',
+  ],
+  [
     'exact',
     'bf16',
     { output: 'wide', contract: 'full', stages: 2 },

@@ -34,6 +34,15 @@ describe('unitSpec refuses an option of another product', () => {
       'The product mitchell has no architecture.',
       noArchitecture,
     ],
+    ['truncated', { form: 'adder' }, '--form adder', 'The product truncated has no form.', '--columns 3'],
+    ['exact', { columns: 3 }, '--columns 3', 'The product exact has no columns.', noForm],
+    [
+      'add',
+      { form: 'adder' },
+      '--form adder',
+      'The product add has no form.',
+      'add with --rounding, --contract, --saturate and --stages only',
+    ],
     [
       'mitchell',
       { offset: 'paper' },
@@ -106,6 +115,25 @@ describe('unitSpec refuses', () => {
       text,
       '--architecture multiply --wide',
     ]);
+  });
+
+  it.each([
+    [0, 'exact, which drops none'],
+    [7, '--columns 1 to 6'],
+    [1.5, '--columns 1 to 6'],
+  ])('to drop %d of the columns of a product', (columns, wayOut) => {
+    const text = 'A product of two significands of 4 bits has 6 columns below its highest.';
+    expectContradiction(['truncated', { columns }, `--columns ${columns}`, text, wayOut]);
+  });
+
+  it('an adder that knows no zero', () => {
+    const text = 'A sum without a zero is no sum: an adder keeps the contract flush or full.';
+    expectContradiction(['add', { contract: 'bare' }, '--contract bare', text, '--contract flush']);
+  });
+
+  it('an adder that does not round', () => {
+    const text = 'A sum that is not rounded has as many bits as there are exponents: an adder is closed.';
+    expectContradiction(['add', { output: 'wide' }, '--wide', text, 'leave --wide out']);
   });
 
   it('a table of significand products beyond 4 mantissa bits', () => {

@@ -12,7 +12,7 @@ import {
   replayPairs,
 } from '../../src/verify/index.ts';
 import { unitOfCommand } from '../cli/command-words.ts';
-import { droppedZeroTest, lostValid, offsetOffByOne } from '../rtl/broken-templates.ts';
+import { droppedZeroTest, lostSticky, lostValid, offsetOffByOne } from '../rtl/broken-templates.ts';
 
 afterAll(closeTools);
 
@@ -43,6 +43,10 @@ describe('checkUnit', () => {
     ['lmul e5m2, equation, full', spec('lmul', 'e5m2', { form: 'equation', contract: 'full' })],
     ['mitchell e4m3, wide', spec('mitchell', 'e4m3', { output: 'wide' })],
     ['exact e4m3, bare', spec('exact', 'e4m3', { contract: 'bare' })],
+    ['signed-mantissa e4m3', spec('signed-mantissa', 'e4m3')],
+    ['truncated e4m3', spec('truncated', 'e4m3')],
+    ['add e4m3', spec('add', 'e4m3')],
+    ['add e5m2, full, three stages', spec('add', 'e5m2', { contract: 'full', stages: 3 })],
   ])('passes %s on all 65,536 pairs', async (_, unit) => {
     const { verdict, spec: checked, templates } = await passing(unit);
     expect(verdict).toEqual({ kind: 'passed', extent: { kind: 'exhaustive', pairs: 65_536 } });
@@ -83,6 +87,8 @@ describe('a fault in a template', () => {
     ['a dropped zero test in L-Mul', spec('lmul', 'e4m3'), droppedZeroTest],
     ['a dropped zero test in an exact unit', spec('exact', 'e5m2'), droppedZeroTest],
     ['a dropped zero test in a pipeline', spec('exact', 'e4m3', { stages: 2 }), droppedZeroTest],
+    ['a lost sticky bit in an adder', spec('add', 'e4m3'), lostSticky],
+    ['a lost sticky bit in an adder of a wide format', spec('add', 'bf16'), lostSticky],
     ['a lost valid bit', spec('lmul', 'e4m3', { stages: 2 }), lostValid],
   ])('%s is caught in the RTL, and the command of the counterexample replays it', async (_, unit, fault) => {
     const templates = fault();

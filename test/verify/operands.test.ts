@@ -8,7 +8,15 @@ import {
   parseFormat,
   widthOf,
 } from '../../src/format/index.ts';
-import { allPairs, cornerCodes, directedPairs, isExhaustive, randomPairs } from '../../src/verify/index.ts';
+import { unitSpec } from '../../src/unit/index.ts';
+import {
+  allPairs,
+  cornerCodes,
+  directedOf,
+  directedPairs,
+  isExhaustive,
+  randomPairs,
+} from '../../src/verify/index.ts';
 
 const bf16 = parseFormat('bf16');
 
@@ -59,6 +67,17 @@ describe('operands of a check', () => {
     const exp = (code: bigint): number => Number((code >> 7n) & 0xffn);
     for (let i = corners.length ** 2; i < a.length; i++) sums.add(exp(a[i]!) + exp(b[i]!) - 127);
     expect([...sums].sort((x, y) => x - y)).toEqual([-8, -7, -1, 0, 1, 2, 253, 254, 255, 256]);
+  });
+
+  it('of an adder have every distance of exponents that matters, both ways round, and cancel', () => {
+    const { a, b } = directedOf(unitSpec('add', bf16), 1);
+    const corners = cornerCodes(bf16).length ** 2;
+    const exp = (code: bigint): number => Number((code >> 7n) & 0xffn);
+    const distances = new Set<number>();
+    for (let i = corners; i < a.length; i++) distances.add(exp(a[i]!) - exp(b[i]!));
+    for (let distance = -12; distance <= 12; distance++) expect(distances).toContain(distance);
+    expect(a.filter((code, i) => i >= corners && (code ^ 0x8000n) === b[i]).length).toBeGreaterThan(50);
+    expect(directedOf(unitSpec('exact', bf16), 1)).toEqual(directedPairs(bf16, 1));
   });
 
   it('are the same for the same seed and others for another', () => {

@@ -1,4 +1,5 @@
 import type { UnitSpec } from '../../unit/index.ts';
+import { slicedSum } from './add.ts';
 import { type Logic, Words } from './logic.ts';
 import { slicedOperands } from './operands.ts';
 import { slicedProduct } from './product.ts';
@@ -16,6 +17,7 @@ export type SlicedCompute = <Bit>(logic: Logic<Bit>, a: readonly Bit[], b: reado
 export function slicedModelOf(spec: UnitSpec): SlicedCompute {
   return (logic, a, b) => {
     const words = new Words(logic);
+    if (spec.product === 'add') return slicedSum(words, spec, a, b);
     const operands = slicedOperands(words, spec.format, spec.contract, a, b);
     return slicedResult(words, spec, operands, slicedProduct(words, spec, operands));
   };

@@ -1,13 +1,10 @@
 import { type Format, widthOf } from '../../format/index.ts';
 import type { Contract } from '../../unit/index.ts';
 import type { Words } from './logic.ts';
+import type { SlicedOutcome } from './result.ts';
 
 /** Both operands taken apart, lane by lane; the meaning is that of the model's `Decoded`. */
-export interface SlicedOperands<Bit> {
-  readonly sign: Bit;
-  readonly isNan: Bit;
-  readonly isInf: Bit;
-  readonly isZero: Bit;
+export interface SlicedOperands<Bit> extends SlicedOutcome<Bit> {
   /** Signed, of one width that holds every value under `full` too. */
   readonly expA: readonly Bit[];
   readonly expB: readonly Bit[];
@@ -15,7 +12,8 @@ export interface SlicedOperands<Bit> {
   readonly manB: readonly Bit[];
 }
 
-interface Operand<Bit> {
+/** One operand taken apart. */
+export interface SlicedOperand<Bit> {
   readonly exp: readonly Bit[];
   readonly man: readonly Bit[];
   readonly isNan: Bit;
@@ -31,8 +29,8 @@ export function slicedOperands<Bit>(
   b: readonly Bit[],
 ): SlicedOperands<Bit> {
   const { and, or, xor } = words;
-  const left = operand(words, format, contract, a);
-  const right = operand(words, format, contract, b);
+  const left = slicedOperand(words, format, contract, a);
+  const right = slicedOperand(words, format, contract, b);
   const isZero = or(left.isZero, right.isZero);
   const isInf = or(left.isInf, right.isInf);
   const signAt = widthOf(format) - 1;
@@ -48,12 +46,12 @@ export function slicedOperands<Bit>(
   };
 }
 
-function operand<Bit>(
+export function slicedOperand<Bit>(
   words: Words<Bit>,
   { expBits, manBits, encoding }: Format,
   contract: Contract,
   code: readonly Bit[],
-): Operand<Bit> {
+): SlicedOperand<Bit> {
   const { zero, not, and } = words;
   const man = code.slice(0, manBits);
   const field = code.slice(manBits, manBits + expBits);

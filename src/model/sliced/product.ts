@@ -3,33 +3,37 @@ import {
   type ExactSpec,
   type LmulSpec,
   offsetUnits,
+  type ProductSpec,
   resultFormat,
-  type UnitSpec,
+  type SignedMantissaSpec,
+  type TruncatedSpec,
 } from '../../unit/index.ts';
 import type { Words } from './logic.ts';
 import type { SlicedOperands } from './operands.ts';
-
-/** An unrounded product: exponent and fraction as one signed integer, `exp * 2^fractionBits + fraction`. */
-export interface SlicedProduct<Bit> {
-  readonly raw: readonly Bit[];
-  readonly fractionBits: number;
-}
+import type { SlicedProduct } from './result.ts';
 
 export function slicedProduct<Bit>(
   words: Words<Bit>,
-  spec: UnitSpec,
+  spec: ProductSpec,
   operands: SlicedOperands<Bit>,
 ): SlicedProduct<Bit> {
-  if (spec.product === 'exact') return exact(words, spec, operands);
-  return spec.form === 'adder' ? lmulAdder(words, spec, operands) : lmulEquation(words, spec, operands);
+  switch (spec.product) {
+    case 'exact':
+    case 'truncated':
+      return multiply(words, spec, operands);
+    case 'signed-mantissa':
+      return signedMantissa(words, spec, operands);
+    case 'lmul':
+      return spec.form === 'adder' ? lmulAdder(words, spec, operands) : lmulEquation(words, spec, operands);
+  }
 }
 
 /** Bits of the result's exponent while nothing bounds it: a sum of two, less a bias, with its sign. */
-const exponentBits = (spec: UnitSpec): number =>
+const exponentBits = (spec: ProductSpec): number =>
   Math.max(resultFormat(spec).expBits, spec.format.manBits.toString(2).length) + 3;
 
 /** What the bias of both operands leaves to be taken off, given the bias of the result. */
-const biasOut = (spec: UnitSpec): bigint => BigInt(2 * spec.format.bias - resultFormat(spec).bias);
+const biasOut = (spec: ProductSpec): bigint => BigInt(2 * spec.format.bias - resultFormat(spec).bias);
 
 /** One addition of exponent-and-mantissa integers, and the constant taken off. */
 function lmulAdder<Bit>(
@@ -67,14 +71,37 @@ function lmulEquation<Bit>(
   return { raw: [...fraction, ...exp], fractionBits: manBits + 1 };
 }
 
-/** All bits of the product of significands, from partial products by full adders, normalised to the left. */
-function exact<Bit>(
+/** 1 + xa + xb, x the signed distance of a significand from the nearer power of two, in units of 2^-(M+1). */
+function signedMantissa<Bit>(
   words: Words<Bit>,
-  spec: ExactSpec,
+  spec: SignedMantissaSpec,
+  { expA, expB, manA, manB }: SlicedOperands<Bit>,
+): SlicedProduct<Bit> {
+  const fractionBits = spec.format.manBits + 1;
+  const upper = (man: readonly Bit[]): Bit => man.at(-1) as Bit;
+  const signed = (man: readonly Bit[]): Bit[] =>
+    words.choose(upper(man), [...man, words.one, words.one], [words.zero, ...man, words.zero]);
+  const distance = words.add(signed(manA), signed(manB));
+  const below = distance.at(-1) as Bit;
+  const fraction = words.choose(
+    below,
+    [words.zero, ...distance].slice(0, fractionBits),
+    distance.slice(0, fractionBits),
+  );
+  const [both, either] = [words.and(upper(manA), upper(manB)), words.or(upper(manA), upper(manB))];
+  const up = words.mux(below, both, either);
+  return { raw: [...fraction, ...exponentSum(words, spec, expA, expB, up)], fractionBits };
+}
+
+/** All bits of the product of significands, from partial products by full adders, normalised to the left. */
+function multiply<Bit>(
+  words: Words<Bit>,
+  spec: ExactSpec | TruncatedSpec,
   { expA, expB, manA, manB }: SlicedOperands<Bit>,
 ): SlicedProduct<Bit> {
   const fractionBits = 2 * spec.format.manBits + 1;
-  const product = multiplied(words, [...manA, words.one], [...manB, words.one]);
+  const columns = spec.product === 'truncated' ? spec.columns : 0;
+  const product = multiplied(words, [...manA, words.one], [...manB, words.one], columns);
   const carried = product[fractionBits] as Bit;
   const fraction = words.choose(
     carried,
@@ -86,7 +113,7 @@ function exact<Bit>(
 
 function exponentSum<Bit>(
   words: Words<Bit>,
-  spec: UnitSpec,
+  spec: ProductSpec,
   expA: readonly Bit[],
   expB: readonly Bit[],
   carried: Bit,
@@ -97,11 +124,11 @@ function exponentSum<Bit>(
 }
 
 /** Carry-save: columns of bits of one weight, three of which become one and a carry, until one is left of each. */
-function multiplied<Bit>(words: Words<Bit>, a: readonly Bit[], b: readonly Bit[]): Bit[] {
+function multiplied<Bit>(words: Words<Bit>, a: readonly Bit[], b: readonly Bit[], dropped: number): Bit[] {
   const columns: Bit[][] = Array.from({ length: a.length + b.length + 1 }, () => []);
   a.forEach((x, i) => {
     b.forEach((y, j) => {
-      columns[i + j]!.push(words.and(x, y));
+      if (i + j >= dropped) columns[i + j]!.push(words.and(x, y));
     });
   });
   return columns.slice(0, -1).map((column, weight) => {

@@ -1,14 +1,26 @@
 import { type Format, infMag, magBitsOf, maxFiniteMag, nanCode } from '../../format/index.ts';
 import { resultFormat, rounds, type UnitSpec } from '../../unit/index.ts';
 import type { Words } from './logic.ts';
-import type { SlicedOperands } from './operands.ts';
-import type { SlicedProduct } from './product.ts';
+
+/** The sign of a result and its special cases, lane by lane. */
+export interface SlicedOutcome<Bit> {
+  readonly sign: Bit;
+  readonly isNan: Bit;
+  readonly isInf: Bit;
+  readonly isZero: Bit;
+}
+
+/** An unrounded product: exponent and fraction as one signed integer, `exp * 2^fractionBits + fraction`. */
+export interface SlicedProduct<Bit> {
+  readonly raw: readonly Bit[];
+  readonly fractionBits: number;
+}
 
 /** Rounds the raw product to the result's mantissa and selects among it, the specials and the ends of the range. */
 export function slicedResult<Bit>(
   words: Words<Bit>,
   spec: UnitSpec,
-  { sign, isNan, isInf, isZero }: SlicedOperands<Bit>,
+  { sign, isNan, isInf, isZero }: SlicedOutcome<Bit>,
   product: SlicedProduct<Bit>,
 ): Bit[] {
   const result = resultFormat(spec);

@@ -1,0 +1,98 @@
+import { Diagnostic } from '../diagnostic.ts';
+import { widthOf } from '../format/index.ts';
+import { accumulatorFixedPoint } from './fixed-point.ts';
+import { type AnySpec, isMac, type MacSpec } from './mac.ts';
+import { type AccumulatorRequest, macSpec } from './mac-spec.ts';
+import { commandWords, shortName } from './name.ts';
+import { parseShortName } from './parse-name.ts';
+import { type Port, portsOf } from './ports.ts';
+
+/** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `dot8_..._into_kulisch_g12`. */
+export function macName({ product, accumulator, lanes }: MacSpec): string {
+  const words =
+    accumulator.kind === 'kulisch'
+      ? ['kulisch', `g${accumulator.guardBits}`]
+      : [...accumulator.format.name.split('-'), accumulator.rounding];
+  return [lanes === 1 ? 'mac' : `dot${lanes}`, shortName(product), 'into', ...words].join('_');
+}
+
+export function looksLikeMacName(word: string): boolean {
+  return /^(mac|dot\d+)_\w+_into_\w+$/.test(word);
+}
+
+/** The spec a name stands for, the inverse of `macName`. Throws Diagnostic `mac/name`. */
+export function parseMacName(name: string): MacSpec {
+  const [, lanes, product = '', accumulator = ''] = /^(?:mac|dot(\d+))_(\w+?)_into_(\w+)$/.exec(name) ?? [];
+  const spec = macSpec(parseShortName(product), {
+    ...parseAccumulator(accumulator),
+    lanes: lanes === undefined ? 1 : Number(lanes),
+  });
+  if (macName(spec) === name) return spec;
+  throw new Diagnostic({
+    code: 'mac/name',
+    text: 'There is no multiply-accumulate unit of that name.',
+    got: name,
+    wayOut: `${macName(spec)}, the name the tool prints for it`,
+  });
+}
+
+function parseAccumulator(text: string): AccumulatorRequest {
+  const guard = /^kulisch_g(\d+)$/.exec(text);
+  if (guard !== null) return { accumulator: 'kulisch', guardBits: Number(guard[1]) };
+  const words = text.split('_');
+  const accumulatorRounding = words.pop();
+  return { accumulator: words.join('-'), accumulatorRounding };
+}
+
+/** The unit in the words of the command line. */
+export function macWords({ product, accumulator, lanes }: MacSpec): string {
+  const [name = '', format = '', ...options] = commandWords(product).split(' ');
+  const own =
+    accumulator.kind === 'kulisch'
+      ? ['--accumulator', 'kulisch', '--guard-bits', String(accumulator.guardBits)]
+      : ['--accumulator', accumulator.format.name, '--accumulator-rounding', accumulator.rounding];
+  const head = lanes === 1 ? ['mac', format] : ['dot', format, '--lanes', String(lanes)];
+  return [...head, '--product', name, ...options, ...own].join(' ');
+}
+
+/** Bits of the accumulator. */
+export function accumulatorBits(spec: MacSpec): number {
+  const { accumulator } = spec;
+  return accumulator.kind === 'float' ? widthOf(accumulator.format) : accumulatorFixedPoint(spec).width;
+}
+
+/** Whether a sum can cease to be a number that the accumulator itself cannot say: a Kulisch register then has a flag. */
+export function hasInvalidFlag({ product, accumulator }: MacSpec): boolean {
+  return accumulator.kind === 'kulisch' && product.format.encoding !== 'finite';
+}
+
+/** The name of any unit, also that of its top module. */
+export function nameOf(spec: AnySpec): string {
+  return isMac(spec) ? macName(spec) : shortName(spec);
+}
+
+/** Ports of the emitted module, in the order of its header. */
+export function macPorts(spec: MacSpec): readonly Port[] {
+  const port = (direction: Port['direction'], name: string, width: number): Port => ({
+    name,
+    direction,
+    width,
+  });
+  const operandBits = spec.lanes * widthOf(spec.product.format);
+  return [
+    port('input', 'clk_i', 1),
+    port('input', 'rst_ni', 1),
+    port('input', 'valid_i', 1),
+    port('input', 'clear_i', 1),
+    port('input', 'a_i', operandBits),
+    port('input', 'b_i', operandBits),
+    port('output', 'valid_o', 1),
+    port('output', 'acc_o', accumulatorBits(spec)),
+    ...(hasInvalidFlag(spec) ? [port('output', 'invalid_o', 1)] : []),
+  ];
+}
+
+/** Ports of any unit. */
+export function anyPorts(spec: AnySpec): readonly Port[] {
+  return isMac(spec) ? macPorts(spec) : portsOf(spec);
+}

@@ -1,0 +1,124 @@
+import { Diagnostic } from '../diagnostic.ts';
+import { type Format, maxFiniteMag, parseFormat } from '../format/index.ts';
+import { accumulatorFixedPoint } from './fixed-point.ts';
+import type { Accumulator, MacSpec } from './mac.ts';
+import { resultFormat } from './result.ts';
+import type { ProductSpec, UnitSpec } from './spec.ts';
+
+/** Options of an accumulator in the user's words. */
+export interface AccumulatorRequest {
+  /** `kulisch`, or a floating-point format with ieee encoding. Default fp32. */
+  readonly accumulator?: string | undefined;
+  /** Of a floating-point accumulator. Default rne. */
+  readonly accumulatorRounding?: string | undefined;
+  /** Of a Kulisch accumulator. Default 12: sums of 4,096 products. */
+  readonly guardBits?: number | undefined;
+  /** Products a clock: 1, or 2 to 64 for a dot product. Default 1. */
+  readonly lanes?: number | undefined;
+}
+
+/** Widest Kulisch register that is offered: that of exact e5m2 products has 65 bits and its guard bits. */
+export const MAX_FIXED_BITS = 128;
+export const MAX_LANES = 64;
+
+/**
+ * The validated spec of a multiply-accumulate unit.
+ * @throws Diagnostic `mac/...`: no product, a contract without zeros, or an accumulator that does not hold the product
+ */
+export function macSpec(product: UnitSpec, request: AccumulatorRequest = {}): MacSpec {
+  if (product.product === 'add') throw refusal('A sum is no product.', 'add', '--product exact');
+  if (product.contract === 'bare')
+    throw refusal(
+      'A product without a zero cannot be accumulated.',
+      '--contract bare',
+      '--contract flush or full',
+    );
+  const accumulator = accumulatorOf(request);
+  const spec: MacSpec = { product, accumulator, lanes: request.lanes ?? 1 };
+  refuseLanes(spec);
+  if (accumulator.kind === 'float') refuseNarrow(product, accumulator.format);
+  else refuseTooWide(spec);
+  return spec;
+}
+
+function accumulatorOf(request: AccumulatorRequest): Accumulator {
+  const { accumulator = 'fp32', accumulatorRounding, guardBits } = request;
+  if (accumulator === 'kulisch') {
+    if (accumulatorRounding !== undefined)
+      throw refusal(
+        'A Kulisch accumulator never rounds.',
+        `--accumulator-rounding ${accumulatorRounding}`,
+        'leave it out',
+      );
+    const bits = guardBits ?? 12;
+    if (Number.isInteger(bits) && bits >= 0 && bits <= 32) return { kind: 'kulisch', guardBits: bits };
+    throw refusal('Guard bits are a whole number from 0 to 32.', `--guard-bits ${bits}`, '--guard-bits 12');
+  }
+  if (guardBits !== undefined)
+    throw refusal(
+      'A floating-point accumulator has no guard bits.',
+      `--guard-bits ${guardBits}`,
+      '--accumulator kulisch',
+    );
+  const rounding = accumulatorRounding ?? 'rne';
+  if (rounding !== 'rne' && rounding !== 'rtz')
+    throw refusal(
+      'An accumulator rounds rne or rtz.',
+      `--accumulator-rounding ${rounding}`,
+      '--accumulator-rounding rtz',
+    );
+  return { kind: 'float', format: parseFormat(accumulator), rounding };
+}
+
+/** Every product has to be a number of the accumulator, so that a step rounds once. */
+function refuseNarrow(product: ProductSpec, format: Format): void {
+  const from = resultFormat(product);
+  const topOf = (of: Format): number => Number(maxFiniteMag(of) >> BigInt(of.manBits)) - of.bias;
+  const rebias = format.bias - from.bias;
+  // Subnormal products become normal numbers, or stay subnormal ones of the same exponent.
+  const holdsSmall = product.contract === 'full' ? rebias === 0 || rebias >= from.manBits : rebias >= 0;
+  if (format.encoding !== 'ieee')
+    throw refusal(
+      'A floating-point accumulator has an encoding with Inf and NaN.',
+      `--accumulator ${format.name}`,
+      '--accumulator fp32, fp16, bf16 or e6m9',
+    );
+  if (format.manBits >= from.manBits && topOf(format) >= topOf(from) && holdsSmall) return;
+  throw refusal(
+    'The accumulator does not hold every product exactly: a step would round twice.',
+    `${from.name} products into ${format.name}`,
+    product.output === 'wide' ? 'leave --wide out, or --accumulator kulisch' : '--accumulator fp32',
+  );
+}
+
+function refuseLanes({ lanes, accumulator }: MacSpec): void {
+  if (!Number.isInteger(lanes) || lanes < 1 || lanes > MAX_LANES)
+    throw refusal(`A dot product has 2 to ${MAX_LANES} lanes.`, `--lanes ${lanes}`, '--lanes 8');
+  if (lanes === 1) return;
+  if (accumulator.kind === 'float')
+    throw refusal(
+      'The products of a dot product are added exactly, in fixed point.',
+      `--accumulator ${accumulator.format.name} with ${lanes} lanes`,
+      '--accumulator kulisch',
+    );
+  if (2 ** accumulator.guardBits < lanes)
+    throw refusal(
+      'One sum of all lanes has to fit the register.',
+      `--guard-bits ${accumulator.guardBits} with ${lanes} lanes`,
+      `--guard-bits ${Math.ceil(Math.log2(lanes))} or more`,
+    );
+}
+
+function refuseTooWide(spec: MacSpec): void {
+  const { width } = accumulatorFixedPoint(spec);
+  if (width <= MAX_FIXED_BITS) return;
+  throw refusal(
+    `A Kulisch register of up to ${MAX_FIXED_BITS} bits is offered.`,
+    `${width} bits for products of ${resultFormat(spec.product).name}`,
+    '--accumulator fp32',
+  );
+}
+
+function refusal(text: string, got: string, wayOut: string): Diagnostic {
+  return new Diagnostic({ code: 'mac/contradiction', text, got, wayOut });
+}

@@ -1,0 +1,95 @@
+// =================================================================================================
+// signed_mantissa_e4m3_rne_flush
+// logarithmic product with signed mantissas, a multiplication by addition
+//
+//   Computes   p = (-1)^(sa ^ sb) * 2^(ka + kb) * (1 + xa + xb)
+//              where |a| = 2^ka * (1 + xa) with xa in [-1/4, 1/2), and b likewise
+//   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
+//   Result     the same format
+//   Rounding   rne, to nearest, ties to even
+//   Contract   flush: subnormals count as signed zero, in and out
+//              overflow gives the largest number
+//              NaN in gives the canonical NaN
+//   Override   ExpBits (2 to 11) and ManBits (1 to 23) may be overridden
+//   Latency    0 cycles, combinational
+//   Source     M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70(4), 2021
+//   Made by    lmul generate signed-mantissa e4m3 --rounding rne --contract flush
+//
+// SPDX-License-Identifier: Apache-2.0
+// =================================================================================================
+`default_nettype none
+
+module signed_mantissa_e4m3_rne_flush #(
+  parameter ExpBits = 4,  // exponent field, bits
+  parameter ManBits = 3   // stored mantissa, bits
+) (
+  input wire  [ExpBits+ManBits:0] a_i,  // operand: sign, exponent, mantissa
+  input wire  [ExpBits+ManBits:0] b_i,  // operand
+  output wire [ExpBits+ManBits:0] p_o   // product
+);
+
+  localparam MagBits     = ExpBits + ManBits;       // magnitude
+  localparam ProdExpBits = ExpBits + 2;             // exponent, two's complement
+  localparam FracBits    = ManBits + 1;             // fraction of the product
+  localparam RawBits     = ProdExpBits + FracBits;  // product before rounding
+  localparam SumBits     = ProdExpBits + ManBits;   // exponent not yet bounded
+
+  localparam [63:0] Bias = (64'd1 << (ExpBits - 1)) - 64'd1;  // exponent bias
+
+  // --- Decode: fields and special cases ---------------------------------------------------------
+  wire sign = a_i[MagBits] ^ b_i[MagBits];
+
+  wire [ExpBits-1:0] exp_a = a_i[MagBits-1:ManBits];
+  wire [ExpBits-1:0] exp_b = b_i[MagBits-1:ManBits];
+  wire [ManBits-1:0] man_a = a_i[ManBits-1:0];
+  wire [ManBits-1:0] man_b = b_i[ManBits-1:0];
+
+  // Subnormal operands are flushed: a zero exponent field is a zero, whatever the mantissa.
+  wire zero_a = ~(|exp_a);
+  wire zero_b = ~(|exp_b);
+  wire nan_a  = &a_i[MagBits-1:0];
+  wire nan_b  = &b_i[MagBits-1:0];
+
+  wire is_zero = zero_a | zero_b;
+  wire is_nan  = nan_a | nan_b;
+
+  // --- Product: signed distances from a power of two, added -------------------------------------
+  // x in [-1/4, 1/2) in units of 2^-(ManBits+1), two's complement: from a half up, the next power
+  // of two less what is missing to it.
+  wire               upper_a = man_a[ManBits-1];
+  wire               upper_b = man_b[ManBits-1];
+  wire [ManBits+1:0] x_a     = upper_a ? {2'b11, man_a} : {1'b0, man_a, 1'b0};
+  wire [ManBits+1:0] x_b     = upper_b ? {2'b11, man_b} : {1'b0, man_b, 1'b0};
+  wire [ManBits+1:0] x_sum   = x_a + x_b;
+  wire               below   = x_sum[ManBits+1];
+
+  // Significand 1 + xa + xb: below 1 it is doubled.
+  wire [FracBits-1:0] fraction =
+    below ? {x_sum[ManBits-1:0], 1'b0} : x_sum[ManBits:0];
+
+  // Each of the two may have gone up a power of two; a doubled significand takes one back.
+  wire                   carry    = below ? upper_a & upper_b : upper_a | upper_b;
+  wire [ProdExpBits-1:0] exponent = {2'b00, exp_a} + {2'b00, exp_b} - Bias[ProdExpBits-1:0]
+    + {{(ProdExpBits-1){1'b0}}, carry};
+  wire [RawBits-1:0] raw = {exponent, fraction};
+
+  // --- Round: rne -------------------------------------------------------------------------------
+  //   raw: | exponent | mantissa | guard | sticky ... |
+  wire               odd   = raw[FracBits-ManBits];
+  wire               guard = raw[FracBits-ManBits-1];
+  wire [SumBits-1:0] mag   = raw[RawBits-1:FracBits-ManBits]
+    + {{(SumBits-1){1'b0}}, guard & odd};
+
+  // --- Select: special cases, ends of the range -------------------------------------------------
+  wire underflow = mag[SumBits-1] | ~(|mag[SumBits-2:ManBits]);
+  wire overflow  = mag[SumBits-2] | (&mag[MagBits-1:0]);
+
+  assign p_o =
+    is_nan                ? {1'b0, {MagBits{1'b1}}} :
+    (is_zero | underflow) ? {sign, {MagBits{1'b0}}} :
+    overflow              ? {sign, {(MagBits-1){1'b1}}, 1'b0} :
+    {sign, mag[MagBits-1:0]};
+
+endmodule
+
+`default_nettype wire

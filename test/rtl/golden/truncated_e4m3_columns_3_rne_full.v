@@ -1,0 +1,150 @@
+// =================================================================================================
+// truncated_e4m3_columns_3_rne_full
+// product of truncated partial products
+//
+//   Computes   p = a * b less some partial products, then normalised and rounded
+//              significands as integers: no product of bits i and j where i + j < 3
+//   Operands   e4m3: 1 sign, 4 exponent, 3 mantissa bits, bias 7, encoding fn
+//   Result     the same format
+//   Rounding   rne, to nearest, ties to even
+//   Contract   full: subnormals in and out; overflow gives NaN (there is no Inf)
+//              NaN in gives the canonical NaN
+//   Override   ExpBits (2 to 11) may be overridden; ManBits is fixed by the constants below
+//   Latency    0 cycles, combinational
+//   Source     IEEE 754-2019, OCP OFP8
+//   Made by    lmul generate truncated e4m3 --columns 3 --rounding rne --contract full
+//
+// SPDX-License-Identifier: Apache-2.0
+// =================================================================================================
+`default_nettype none
+
+module truncated_e4m3_columns_3_rne_full #(
+  parameter ExpBits = 4  // exponent field, bits
+) (
+  input wire  [ExpBits+3:0] a_i,  // operand: sign, exponent, mantissa
+  input wire  [ExpBits+3:0] b_i,  // operand
+  output wire [ExpBits+3:0] p_o   // product
+);
+
+  localparam ManBits     = 3;                                       // stored mantissa, bits
+  localparam MagBits     = ExpBits + ManBits;                       // magnitude
+  localparam ShiftBits   = $clog2(ManBits + 1);                     // longest move of a subnormal
+  localparam ProdExpBits = $clog2((1 << ExpBits) + 2*ManBits) + 1;  // exponent, two's complement
+  localparam FracBits    = 2*ManBits + 1;                           // fraction of the product
+  localparam RawBits     = ProdExpBits + FracBits;                  // product before rounding
+  localparam WorkBits    = FracBits;                                // fraction, guard and sticky
+  localparam SumBits     = ProdExpBits + ManBits;                   // exponent not yet bounded
+  localparam Columns     = 3;                                       // partial products not formed
+
+  localparam [63:0] Bias = (64'd1 << (ExpBits - 1)) - 64'd1;  // exponent bias
+
+  // --- Decode: fields, special cases, subnormals normalised -------------------------------------
+  wire sign = a_i[MagBits] ^ b_i[MagBits];
+
+  wire [ExpBits-1:0] field_a = a_i[MagBits-1:ManBits];
+  wire [ExpBits-1:0] field_b = b_i[MagBits-1:ManBits];
+  wire [ManBits-1:0] frac_a  = a_i[ManBits-1:0];
+  wire [ManBits-1:0] frac_b  = b_i[ManBits-1:0];
+
+  wire hidden_a = |field_a;
+  wire hidden_b = |field_b;
+  wire zero_a   = ~(hidden_a | (|frac_a));
+  wire zero_b   = ~(hidden_b | (|frac_b));
+  wire nan_a    = &a_i[MagBits-1:0];
+  wire nan_b    = &b_i[MagBits-1:0];
+
+  wire is_zero = zero_a | zero_b;
+  wire is_nan  = nan_a | nan_b;
+
+  // Moves the leading one of a subnormal to the hidden position: {shift, mantissa}.
+  function [ShiftBits+ManBits-1:0] normalise;
+    input [ManBits:0] significand;
+    reg [ManBits:0]     row;
+    reg [ShiftBits-1:0] shift;
+    integer k;
+    begin
+      row = significand;
+      for (k = ShiftBits - 1; k >= 0; k = k - 1) begin
+        shift[k] = ~(|(row >> (ManBits + 1 - (1 << k))));
+        if (shift[k]) row = row << (1 << k);
+      end
+      normalise = {shift, row[ManBits-1:0]};
+    end
+  endfunction
+
+  wire [ShiftBits-1:0] shift_a;
+  wire [ShiftBits-1:0] shift_b;
+  wire [ManBits-1:0]   man_a;
+  wire [ManBits-1:0]   man_b;
+  assign {shift_a, man_a} = normalise({hidden_a, frac_a});
+  assign {shift_b, man_b} = normalise({hidden_b, frac_b});
+
+  // The exponent of field 0 is that of field 1, less the shift: two's complement from here on.
+  wire [ProdExpBits-1:0] exp_a =
+    {{(ProdExpBits-ExpBits){1'b0}}, field_a[ExpBits-1:1], field_a[0] | ~hidden_a}
+    - {{(ProdExpBits-ShiftBits){1'b0}}, shift_a};
+  wire [ProdExpBits-1:0] exp_b =
+    {{(ProdExpBits-ExpBits){1'b0}}, field_b[ExpBits-1:1], field_b[0] | ~hidden_b}
+    - {{(ProdExpBits-ShiftBits){1'b0}}, shift_b};
+
+  // --- Product: significands multiplied, lowest columns dropped ---------------------------------
+  // Significands in [1, 2) with ManBits fraction bits. A row for each bit of the second one, less
+  // the places of the product below 2^Columns.
+  function [2*ManBits+1:0] truncated;
+    input [ManBits:0] x;
+    input [ManBits:0] y;
+    reg [2*ManBits+1:0] row;
+    integer k;
+    begin
+      truncated = {(2*ManBits+2){1'b0}};
+      for (k = 0; k <= ManBits; k = k + 1) begin
+        row = {{(ManBits+1){1'b0}}, x & {(ManBits+1){y[k]}}} << k;
+        truncated = truncated + (row & ({(2*ManBits+2){1'b1}} << Columns));
+      end
+    end
+  endfunction
+
+  //   product: | carry | hidden | 2*ManBits fraction bits |
+  wire [2*ManBits+1:0] product = truncated({1'b1, man_a}, {1'b1, man_b});
+  wire                 carry   = product[2*ManBits+1];
+
+  // From 2 up the product is halved; below, a zero fills the last place.
+  wire [FracBits-1:0] fraction =
+    carry ? product[2*ManBits:0] : {product[2*ManBits-1:0], 1'b0};
+  wire [ProdExpBits-1:0] exponent = exp_a + exp_b - Bias[ProdExpBits-1:0]
+    + {{(ProdExpBits-1){1'b0}}, carry};
+  wire [RawBits-1:0] raw = {exponent, fraction};
+
+  // --- Round, into the subnormal range where need be: rne ---------------------------------------
+  // Below exponent 1 the significand moves right until the exponent field is 0.
+  wire [ProdExpBits-1:0] exponent_p  = raw[RawBits-1:FracBits];
+  wire [WorkBits:0]      significand = {1'b1, raw[FracBits-1:0]};
+  wire                   subnormal   = exponent_p[ProdExpBits-1] | ~(|exponent_p);
+  wire [ProdExpBits-1:0] distance    = {{(ProdExpBits-1){1'b0}}, 1'b1} - exponent_p;
+  wire [WorkBits:0]      shifted     = significand >> distance;
+  wire lost =
+    subnormal & (|(significand & ~({(WorkBits+1){1'b1}} << distance)));
+
+  wire [ProdExpBits+WorkBits-1:0] work = subnormal
+    ? {{(ProdExpBits-1){1'b0}}, shifted}
+    : {exponent_p, significand[WorkBits-1:0]};
+
+  //   work: | exponent | mantissa | guard | sticky ... |
+  wire               odd    = work[WorkBits-ManBits];
+  wire               guard  = work[WorkBits-ManBits-1];
+  wire               sticky = lost | (|work[WorkBits-ManBits-2:0]);
+  wire [SumBits-1:0] mag    = work[ProdExpBits+WorkBits-1:WorkBits-ManBits]
+    + {{(SumBits-1){1'b0}}, guard & (sticky | odd)};
+
+  // --- Select: special cases, ends of the range -------------------------------------------------
+  wire overflow = (|mag[SumBits-1:MagBits]) | (&mag[MagBits-1:0]);
+
+  assign p_o =
+    is_nan   ? {1'b0, {MagBits{1'b1}}} :
+    is_zero  ? {sign, {MagBits{1'b0}}} :
+    overflow ? {1'b0, {MagBits{1'b1}}} :
+    {sign, mag[MagBits-1:0]};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/package-root.ts';
+import { emitMacModules } from '../../src/rtl/index.ts';
+import { loadTemplates, type Templates } from '../../src/rtl/templates.ts';
+import { elaborate } from '../../src/synth/index.ts';
+import { closeTools } from '../../src/tools/index.ts';
+import { type MacSpec, macName, parseMacName } from '../../src/unit/index.ts';
+import { cosimulateMac, type MacCounterexample } from '../../src/verify/cosim-mac.ts';
+import { checkMac, describeExtent, describeMacCounterexample } from '../../src/verify/index.ts';
+import { macSteps, STREAM_CYCLES } from '../../src/verify/mac-steps.ts';
+
+afterAll(closeTools);
+
+/** The shipped templates with one deliberate fault; the text to break must be there. */
+function broken(template: string, from: string, to: string): Templates {
+  const text = readFileSync(join(packageRoot, 'rtl-templates', `${template}.v.hbs`), 'utf8');
+  if (!text.includes(from)) throw new Error(`${template}.v.hbs has no ${from} to break`);
+  return loadTemplates({ [template]: text.replaceAll(from, to) });
+}
+
+/** What the check finds in the elaborated RTL of a broken unit. */
+async function inRtl(spec: MacSpec, templates: Templates): Promise<MacCounterexample> {
+  const text = Object.values(emitMacModules(spec, templates)).join('\n');
+  const rtl = await elaborate({ top: macName(spec), text });
+  const { counterexample } = cosimulateMac(spec, [{ level: 'rtl', json: rtl, cells: [] }], 1);
+  if (counterexample === undefined) expect.fail('a broken unit passed its check');
+  return counterexample;
+}
+
+describe('checkMac', () => {
+  it.each([
+    ['mac_lmul_e4m3_adder_flush_into_bf16_rne', 32 + STREAM_CYCLES],
+    ['dot3_exact_e2m1_multiply_full_wide_into_kulisch_g2', 1 + 64 + 15],
+    ['mac_exact_e2m1_table_rne_full_p1_into_fp16_rne', 1 + STREAM_CYCLES],
+    ['mac_exact_e3m2_multiply_full_wide_into_kulisch_g2', 2 + STREAM_CYCLES + 20],
+  ])('passes %s at three levels in lockstep', async (name, cycles) => {
+    const result = await checkMac(parseMacName(name));
+    if (result.kind === 'failed')
+      expect.fail(describeMacCounterexample(result.spec, result.counterexample, 1));
+    const { extent } = result.unit.verdict;
+    expect(extent).toMatchObject({ kind: 'streams', streams: 2048, cycles, seed: 1, everyPair: true });
+    expect(describeExtent(extent)).toContain(`2,048 streams, ${cycles} cycles in all (seed 1)`);
+    expect(result.unit.costs.gates.flipFlops).toBeGreaterThan(11);
+  });
+
+  it.each([
+    ['a clear that is ignored', 'mac-registers', 'else if (clear_p) acc', "else if (1'b0) acc", 'acc_o'],
+    ['a sum that is not begun anew', 'mac-kulisch', 'acc & {{kept}}', 'acc', 'acc_o'],
+    [
+      'a register that wraps',
+      'mac-kulisch',
+      'total[{{top}}] ^ total[{{bits}}]',
+      "1'b0 & total[{{top}}]",
+      'acc_o',
+    ],
+    ['a NaN that is forgotten', 'mac-registers', '(invalid_q & ~clear_p)', "(invalid_q & 1'b0)", 'invalid_o'],
+    [
+      'a valid in reset',
+      'mac-registers',
+      "if (!rst_ni) valid_q <= 1'b0",
+      "if (!rst_ni) valid_q <= 1'b1",
+      'valid_o',
+    ],
+    [
+      'a lost valid',
+      'mac-registers',
+      'else valid_q <= valid_p',
+      'else valid_q <= valid_p & ~clear_p',
+      'valid_o',
+    ],
+    ['a product a place too high', 'mac-place', '<< place', '<< (place | {{one}})', 'acc_o'],
+  ])('catches %s', async (_, template, from, to, port) => {
+    const spec = parseMacName('mac_exact_e2m1_ieee_multiply_full_wide_into_kulisch_g1');
+    const counterexample = await inRtl(spec, broken(template, from, to));
+    expect(counterexample).toMatchObject({ level: 'rtl', port });
+    expect(counterexample.got).not.toBe(counterexample.expected);
+    expect(describeMacCounterexample(spec, counterexample, 1)).toContain(
+      'replay    lmul cosim mac e2m1-ieee --product exact --architecture multiply --contract full --wide --accumulator kulisch --guard-bits 1 --seed 1',
+    );
+  });
+
+  it.each([
+    ['forgets its last lane', 'dot-tree', 'k < {{lanes}}', 'k < {{lanes}} - 1', 'acc_o'],
+    ['takes a term for positive', 'dot-lanes', '^ {{signs}}', '', 'acc_o'],
+    [
+      'hears only one lane of a NaN',
+      'dot-lanes',
+      'wire is_special = |specials',
+      'wire is_special = specials[0]',
+      'invalid_o',
+    ],
+    [
+      'clears too early',
+      'mac-control',
+      'wire clear_p = clear_q{{clearLast}}',
+      'wire clear_p = clear_i',
+      'acc_o',
+    ],
+  ])('catches a dot product that %s', async (_, template, from, to, port) => {
+    const spec = parseMacName('dot3_exact_e2m1_ieee_multiply_full_wide_p1_into_kulisch_g2');
+    const counterexample = await inRtl(spec, broken(template, from, to));
+    expect(counterexample).toMatchObject({ level: 'rtl', port });
+    expect(describeMacCounterexample(spec, counterexample, 1)).toContain(
+      'lmul cosim dot e2m1-ieee --lanes 3',
+    );
+  });
+
+  it('catches a floating-point accumulator that takes a NaN for a number', async () => {
+    const spec = parseMacName('mac_exact_e2m1_ieee_multiply_rne_flush_into_fp16_rne');
+    const templates = broken('mac-widen', '{{condition}} ?', '({{condition}}) & ~(&man) ?');
+    expect(await inRtl(spec, templates)).toMatchObject({ level: 'rtl', port: 'acc_o', expected: 0x7e00n });
+  });
+});
+
+describe('the cycles of a check', () => {
+  it('have gaps, clears, full sums, NaN and both ends of a Kulisch register', () => {
+    const spec = parseMacName('mac_exact_e4m3_multiply_full_wide_into_kulisch_g1');
+    let [gaps, clears, invalid, steps] = [0, 0, 0, 0];
+    const ones = (words: Int32Array): number =>
+      words.reduce((sum, word) => sum + word.toString(2).replaceAll(/[^1]/g, '').length, 0);
+    const ends = new Set<string>();
+    for (const { valid, clear, invalid: flag, acc } of macSteps(spec, 1)) {
+      steps++;
+      gaps += 2048 - ones(valid);
+      clears += ones(clear);
+      invalid += ones(flag);
+      const signs = acc.slice(-64);
+      const below = acc.slice(0, -64);
+      if (signs.every((word) => word === 0x5555_5555 << 1))
+        ends.add(String(below.every((word) => word === 0x5555_5555)));
+    }
+    expect(steps).toBe(32 + STREAM_CYCLES + 2 ** 2 + 12);
+    expect(Math.min(gaps, clears, invalid)).toBeGreaterThan(5000);
+    // Even lanes at the largest number, odd ones at the smallest.
+    expect(ends).toContain('true');
+  });
+});
