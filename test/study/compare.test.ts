@@ -11,7 +11,7 @@ afterAll(closeTools);
 const options: CompareOptions = { contract: 'flush', rounding: 'rne', device: 'hx8k', seeds: [] };
 
 describe('compareUnits', () => {
-  it('compares eight units of e4m3 under one contract, each checked on all pairs', async () => {
+  it('compares ten units of e4m3 under one contract, each checked on all pairs', async () => {
     const { units, failed, refused, withoutFmax } = await compareUnits(parseFormat('e4m3'), options);
     expect(units.map(({ unit }) => unit)).toEqual([
       'lmul_e4m3_adder_flush',
@@ -19,9 +19,11 @@ describe('compareUnits', () => {
       'mitchell_e4m3_adder_flush',
       'exact_e4m3_carry_in_rne_flush',
       'exact_e4m3_multiply_rne_flush',
+      'exact_e4m3_array_rne_flush',
       'exact_e4m3_table_rne_flush',
       'exact_e4m3_carry_in_rtz_flush',
       'exact_e4m3_multiply_rtz_flush',
+      'exact_e4m3_array_rtz_flush',
     ]);
     for (const { extent, spec } of units)
       expect([extent, spec.contract]).toEqual([{ kind: 'exhaustive', pairs: 65_536 }, 'flush']);
