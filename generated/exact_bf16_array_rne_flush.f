@@ -1,0 +1,1 @@
+exact_bf16_array_rne_flush.v

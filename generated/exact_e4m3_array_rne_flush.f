@@ -1,0 +1,1 @@
+exact_e4m3_array_rne_flush.v

@@ -1,0 +1,1 @@
+exact_fp16_array_rne_flush.v
