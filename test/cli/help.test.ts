@@ -15,7 +15,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['cosim', [...UNIT_OPTIONS, '--count', '--seed', '--no-prove', '--pair', '--vectors', '--json']],
   ['synth', [...UNIT_OPTIONS, '--target', '--pnr', '--seeds', '--freq', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
-  ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--canonical', '--json']],
+  ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
   ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];

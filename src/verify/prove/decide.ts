@@ -18,8 +18,8 @@ export type Decision =
 
 /** Spaces of up to this many input bits can be gone through where SAT does not answer: 2^34 takes a minute or so. */
 export const SWEEP_BITS = 34;
-/** Spaces of up to this many are gone through as soon as SAT sweeping leaves them open: it takes a second. */
-const SMALL_BITS = 26;
+/** Spaces of up to this many are gone through as soon as SAT sweeping leaves them open: it takes seconds. */
+const SMALL_BITS = 30;
 /** Share of the time that SAT gets where a larger space could also be gone through. */
 const SAT_SHARE = 0.4;
 
