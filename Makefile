@@ -38,7 +38,7 @@ generated-check: build ## generated/ is, byte for byte, what the generator write
 	diff -r generated "$$folder/generated" && echo 'generated/ is up to date'
 
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
-	$(LMUL) prove --canonical --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
+	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
 	$(BIN)/vitest run --config test/bench/vitest.config.ts

@@ -33,7 +33,8 @@ const PROGRESS_MS = 100;
 /** Runs a sweep, in several threads where it pays, and finds the first wrong step. */
 export async function runSweep(program: SweepProgram, options: SweepOptions = {}): Promise<SweepOutcome> {
   const { range = { from: 0, to: program.steps }, onProgress, signal } = options;
-  const stepOperations = program.operations * program.groups;
+  // Logic that folds to nothing takes no operations; its steps are run all the same.
+  const stepOperations = Math.max(1, program.operations * program.groups);
   const steps = range.to - range.from;
   const work = stepOperations * steps;
   const threads = options.threads ?? (work < WORTH_THREADS ? 1 : availableParallelism());

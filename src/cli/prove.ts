@@ -13,6 +13,7 @@ interface ProveOptions extends UnitOptions {
   readonly theorem?: readonly string[];
   readonly timeout: number;
   readonly canonical?: boolean;
+  readonly markdown?: boolean;
   readonly json?: boolean;
 }
 
@@ -22,7 +23,8 @@ export function addProve(program: Command): void {
     .description('prove units by SAT: against their netlists, model, specification, rivals and laws')
     .option('--theorem <name>', 'this one only; may be repeated', collect)
     .option('--timeout <s>', 'seconds for each theorem', wholeNumberTo(86_400), 60)
-    .option('--canonical', 'docs/verification.md: the canonical units checked, mutated and proved; minutes')
+    .option('--markdown', 'units checked, mutated and proved, as a page such as docs/verification.md')
+    .option('--canonical', 'of --markdown: the canonical units, and more; many minutes')
     .option('--json', 'the proofs, as data')
     .addHelpText(
       'after',
@@ -39,7 +41,7 @@ Examples:
   lmul prove exact bf16 --theorem commutative --theorem monotone --timeout 600`,
     )
     .action(async (words: string[], options: ProveOptions) => {
-      if (options.canonical) return canonical(words, options);
+      if (options.markdown || options.canonical) return page(words, options);
       const specs = unitsOf(words, options);
       if (options.theorem !== undefined) checkTheorems(specs, options.theorem);
       const results: { spec: UnitSpec; proofs: Proof[] }[] = [];
@@ -53,15 +55,21 @@ Examples:
     });
 }
 
-async function canonical(words: readonly string[], { timeout, json }: ProveOptions): Promise<void> {
-  if (words.length > 0 || json)
+/** Everything that is known of these units, or of the canonical ones, as a page. */
+async function page(words: readonly string[], options: ProveOptions): Promise<void> {
+  const { canonical = false, timeout, json, markdown, theorem } = options;
+  if (!markdown || json || theorem !== undefined || canonical === words.length > 0)
     throw new Diagnostic({
       code: 'cli/canonical',
-      text: 'The canonical set is fixed, and its account is Markdown.',
-      got: `--canonical with ${words.join(' ') || '--json'}`,
-      wayOut: '--canonical alone, or units without --canonical',
+      text: 'A page is of units or of the canonical set, of all their theorems, and is Markdown.',
+      got:
+        [words, canonical ? '--canonical' : [], json ? '--json' : [], theorem ? '--theorem' : []]
+          .flat()
+          .join(' ') || 'no unit',
+      wayOut: '--markdown with units, or --markdown --canonical',
     });
-  printResult(verificationMarkdown(await verifyAll({ timeoutMs: 1000 * timeout, onProgress })));
+  const units = canonical ? {} : { units: unitsOf(words, options) };
+  printResult(verificationMarkdown(await verifyAll({ ...units, timeoutMs: 1000 * timeout, onProgress })));
 }
 
 function proofsOf(spec: UnitSpec, { theorem, timeout }: ProveOptions): Promise<Proof[]> {

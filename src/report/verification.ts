@@ -1,4 +1,9 @@
-import type { SeededFault, UnitVerification, Verification } from '../study/index.ts';
+import {
+  canonicalUnits,
+  type SeededFault,
+  type UnitVerification,
+  type Verification,
+} from '../study/index.ts';
 import { shortName } from '../unit/index.ts';
 import {
   describeExtent,
@@ -14,7 +19,7 @@ import { left, markdownTable, right } from './table.ts';
 export function verificationMarkdown(verification: Verification): string {
   const { units, more, faults } = verification;
   return [
-    INTRODUCTION,
+    introduction(units),
     '## Units',
     unitTable(units),
     UNIT_NOTES,
@@ -22,8 +27,7 @@ export function verificationMarkdown(verification: Verification): string {
     '## Theorems',
     THEOREM_NOTES,
     theoremTable(units),
-    '## Beyond the canonical units',
-    moreTable(more),
+    ...(more.length > 0 ? ['## Beyond the canonical units', moreTable(more)] : []),
     '## Faults, and the layer that notices',
     FAULT_NOTES,
     netlistFaultTable(units),
@@ -32,10 +36,17 @@ export function verificationMarkdown(verification: Verification): string {
   ].join('\n\n');
 }
 
-const INTRODUCTION = `# How far the units are verified
+function introduction(units: readonly UnitVerification[]): string {
+  const names = new Set(units.map(({ unit }) => shortName(unit.spec)));
+  const canonical = canonicalUnits().map(shortName);
+  const shown = canonical.filter((name) => names.has(name)).length;
+  const few = shown < canonical.length ? '\n`make verification` makes it for all of them.' : '';
+  return `# How far the units are verified
 
-Made by \`make verification\`: the canonical units of \`generated/\` and two pipelines, each checked, broken on purpose, and
-proved. Where a number is missing, nothing was claimed. Seconds are of one run on a shared machine of two cores.`;
+Made by \`lmul prove --markdown\`: ${shown} of the ${canonical.length} canonical units of \`generated/\` and ${names.size - shown} others, each checked,
+broken on purpose, and proved. Where a number is missing, nothing was claimed. Seconds are of one run on a shared machine
+of two cores.${few}`;
+}
 
 const UNIT_NOTES = `* checked: bit-true model against elaborated RTL, gates and iCE40 cells, on these operand pairs
 * kill score: share of the mutants that can be told from the unit which the vectors of the check do notice; mutants of the

@@ -1,5 +1,5 @@
 import { parseFormat, ROUNDINGS } from '../format/index.ts';
-import { CONTRACTS, shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
 import {
   type CheckedUnit,
   checkUnit,
@@ -45,6 +45,8 @@ export interface Verification {
 }
 
 export interface VerificationOptions {
+  /** These units in place of the canonical ones, two pipelines, and the theorems beyond them. */
+  readonly units?: readonly UnitSpec[];
   /** For each theorem. Default 10 minutes. */
   readonly timeoutMs?: number;
   readonly onProgress?: (text: string) => void;
@@ -55,18 +57,21 @@ export interface VerificationOptions {
  * and every seeded fault against every layer. Unit after unit, since each takes every core; minutes.
  */
 export async function verifyAll(options: VerificationOptions = {}): Promise<Verification> {
-  const { timeoutMs = 600_000, onProgress = () => {} } = options;
+  const { timeoutMs = 600_000, onProgress = () => {}, units: given } = options;
   const units: UnitVerification[] = [];
-  for (const spec of [...canonicalUnits(), ...PIPELINES])
+  for (const spec of given ?? [...canonicalUnits(), ...PIPELINES])
     units.push(await verifyUnit(spec, timeoutMs, onProgress));
   const more: { unit: string; proof: Proof }[] = [];
-  for (const { spec, only } of moreTheorems()) {
+  for (const { spec, only } of given === undefined ? moreTheorems() : []) {
     onProgress(`${shortName(spec)}: ${only.join(', ')}`);
     const proofs = await proveUnit(spec, { only, timeoutMs });
     more.push(...proofs.map((proof) => ({ unit: shortName(spec), proof })));
   }
   const faults: SeededFault[] = [];
-  for (const fault of TEMPLATE_FAULTS) faults.push(await seededFault(fault, units, timeoutMs));
+  for (const fault of TEMPLATE_FAULTS) {
+    onProgress(`fault ${fault.name}: proofs`);
+    faults.push(await seededFault(fault, units, timeoutMs));
+  }
   return { units, more, faults };
 }
 
@@ -96,32 +101,28 @@ async function verifyUnit(
 }
 
 /**
- * Carry-in = multiply = table in every rounding mode of e4m3 and e5m2 under every contract; L-Mul = its one-line
- * specification in every named format up to fp32; its error bounds for every mantissa up to 10 bits.
+ * Carry-in = multiply in every rounding mode of e4m3 and e5m2; L-Mul = its one-line specification in formats up to fp32
+ * and the widest there is; its error bounds for every mantissa up to 10 bits.
  */
 function moreTheorems(): { readonly spec: UnitSpec; readonly only: readonly string[] }[] {
   const architectures = ['e4m3', 'e5m2'].flatMap((name) =>
-    CONTRACTS.flatMap((contract) =>
+    (['flush', 'full'] as const).flatMap((contract) =>
       ROUNDINGS.map((rounding) => ({
         spec: unitSpec('exact', parseFormat(name), { architecture: 'carry-in', contract, rounding }),
-        only: ['RTL = multiply', 'RTL = table'],
+        only: ['RTL = multiply'],
       })),
     ),
   );
   const wide = ['tf32', 'fp32', 'e11m23'].flatMap((name) =>
-    (['adder', 'equation'] as const).flatMap((form) =>
-      (['bare', 'flush'] as const).map((contract) => ({
-        spec: unitSpec('lmul', parseFormat(name), { form, contract }),
-        only: ['RTL = specification', 'RTL = model'],
-      })),
-    ),
-  );
-  const bounds = Array.from({ length: 10 }, (_, index) => index + 1).flatMap((manBits) =>
-    ['lmul', 'mitchell'].map((product) => ({
-      spec: unitSpec(product, parseFormat(`e5m${manBits}`)),
-      only: ['error bound'],
+    (['adder', 'equation'] as const).map((form) => ({
+      spec: unitSpec('lmul', parseFormat(name), { form }),
+      only: ['RTL = specification'],
     })),
   );
+  const bounds = Array.from({ length: 10 }, (_, index) => ({
+    spec: unitSpec('lmul', parseFormat(`e3m${index + 1}`)),
+    only: ['error bound'],
+  }));
   return [...architectures, ...wide, ...bounds];
 }
 

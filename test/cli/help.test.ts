@@ -51,7 +51,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['anchors', ['--tech', '--liberty', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
-  ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--canonical', '--json']],
+  ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
   ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];

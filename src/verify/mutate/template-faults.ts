@@ -64,9 +64,7 @@ export const TEMPLATE_FAULTS: readonly TemplateFault[] = [
   {
     name: 'dropped-carry',
     title: 'the carry of the significands does not reach the exponent',
-    edits: [
-      { template: 'exponent', from: "\\{{(ProdExpBits-1){1'b0}}, carry}", to: "\\{ProdExpBits{1'b0}}" },
-    ],
+    edits: [{ template: 'exponent', from: "\\{{(ProdExpBits-1){1'b0}}, carry}", to: "{ProdExpBits{1'b0}}" }],
   },
   {
     name: 'not-normalised',

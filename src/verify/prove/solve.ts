@@ -50,7 +50,11 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
     ...(signal === undefined ? {} : { signal }),
   });
   try {
-    const { netlist, andNodes, width, zeros } = await build(problem, left());
+    const { netlist, andNodes, width, zeros } = await build(
+      problem,
+      onlySweeping ? [100] : [100, 1000],
+      left(),
+    );
     const bits: BitAnswer[] = Array<BitAnswer>(width).fill({ kind: 'unknown', reason: OUT_OF_TIME });
     const open = (): number[] => [...bits.keys()].filter((bit) => bits[bit]?.kind === 'unknown');
     const answers = (): Answers => ({ bits, andNodes, netlist });
@@ -92,6 +96,7 @@ function noAnswerReason(error: unknown, timeoutMs: number): string | undefined {
 /** The problem as and-gates, and what a first round of SAT sweeping shows never to be 1. */
 async function build(
   { files, script }: Problem,
+  conflicts: readonly number[],
   limits: SolveLimits,
 ): Promise<{ netlist: YosysJson; andNodes: number; width: number; zeros: readonly number[] }> {
   const commands = [
@@ -102,7 +107,7 @@ async function build(
     'aigmap',
     'opt_clean',
     'write_json problem.json',
-    ...sweepScript([100, 1000]),
+    ...sweepScript(conflicts),
   ];
   const outputs = ['problem.json', 'swept.json'];
   const result = await runYosys({ script: commands.join('\n'), files, outputs, ...limits });

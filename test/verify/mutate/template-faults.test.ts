@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { canonicalUnits } from '../../../src/study/index.ts';
+import { elaborate } from '../../../src/synth/index.ts';
 import { closeTools } from '../../../src/tools/index.ts';
 import { parseShortName, shortName } from '../../../src/unit/index.ts';
 import { checkVectors } from '../../../src/verify/mutate/fault-vectors.ts';
@@ -23,6 +24,16 @@ describe('a template fault', () => {
       templateMutants(parseShortName(unit)).some((mutant) => mutant.name === name),
     );
     expect(changed).not.toEqual([]);
+  });
+
+  it('gives Verilog that elaborates: it is noticed by what it does', async () => {
+    const sources = TEMPLATE_FAULTS.map(({ name }) => {
+      const found = UNITS.map((unit) =>
+        templateMutants(parseShortName(unit)).find((mutant) => mutant.name === name),
+      ).find((mutant) => mutant !== undefined);
+      return found!.source;
+    });
+    await Promise.all(sources.map((source) => elaborate(source)));
   });
 
   it.each([
