@@ -24,11 +24,11 @@ describe('the Dadda tree', () => {
   });
 
   // The count known for a Dadda multiplier, before its last adder.
-  it.each([3, 4, 8, 11, 24])('of %i x %i bits has n^2 - 4n + 3 full and n - 1 half adders', (n) => {
+  it.each([3, 4, 8, 11, 24])('of %i bits a side has n^2 - 4n + 3 full and n - 1 half adders', (n) => {
     expect(addersOf(square(n))).toEqual({ full: n * n - 4 * n + 3, half: n - 1 });
   });
 
-  it.each([2, 5, 8, 24])('of %i x %i bits adds up to the same number after every stage', (n) => {
+  it.each([2, 5, 8, 24])('of %i bits a side adds up to the same number after every stage', (n) => {
     // Every dot set: the sum of the weights of full matrices, and of what each stage makes of it by its adders.
     let value = new Map(
       Array.from({ length: n }, (_, j) => [`pp_${j}`, ((1n << BigInt(n)) - 1n) << BigInt(j)]),
