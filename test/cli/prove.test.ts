@@ -35,7 +35,7 @@ describe('lmul prove', () => {
       refusal(
         'There is no theorem of that name about these units.',
         '--theorem "associative"',
-        'gates = RTL, ice40 = RTL, RTL = model, commutative, sign-symmetric',
+        'gates = RTL, ice40 = RTL, RTL = model, RTL = array, commutative, sign-symmetric',
       ),
     );
   });

@@ -18,4 +18,9 @@ export const droppedZeroTest = (): Templates => broken('no-zero-test');
 export const lostValid = (): Templates => broken('lost-valid');
 
 /** An adder forgets the ones it shifts out. */
-export const lostSticky = (): Templates => broken('lost-sticky');
+export const lostSticky = (): Templates =>
+  faultyTemplates({
+    name: 'lost-sticky',
+    title: 'an adder forgets the ones it shifts out',
+    edits: [{ template: 'add-align', from: 'row[0] | lost', to: 'row[0]' }],
+  });

@@ -168,11 +168,6 @@ export const TEMPLATE_FAULTS: readonly TemplateFault[] = [
     edits: [{ template: 'specials', from: '| (is_inf & is_zero)', to: '' }],
   },
   {
-    name: 'lost-sticky',
-    title: 'an adder forgets the ones it shifts out',
-    edits: [{ template: 'add-align', from: 'row[0] | lost', to: 'row[0]' }],
-  },
-  {
     name: 'lost-valid',
     title: 'the valid bit is lost in the registers',
     edits: [

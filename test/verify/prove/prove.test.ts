@@ -37,7 +37,7 @@ describe('the theorems about a unit', () => {
       'latency, no leak',
       'induction',
       'RTL = model',
-      ...['RTL = multiply', 'RTL = table'],
+      ...['RTL = multiply', 'RTL = array', 'RTL = table'],
       ...laws,
     ]);
     expect(namesOf('lmul_fp32_adder_bare')).toEqual([
