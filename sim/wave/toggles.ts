@@ -1,5 +1,6 @@
 import { runCycles, type Simulator } from '../engine/simulator.ts';
 import { type Netlist, net0, net1, type Port } from '../netlist/netlist.ts';
+import { popcount } from '../toggle/word-function.ts';
 
 /** How often a net changed its settled value, from each moment to the next. */
 export interface NetToggles {
@@ -53,7 +54,7 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
       // The word shifted by one lane, filled with the lane before it.
       let before = looks === 0 ? words[0]! & 1 : last[index]!;
       for (const word of words) {
-        counts[index]! += ones((word ^ ((word << 1) | before)) & mask);
+        counts[index]! += popcount((word ^ ((word << 1) | before)) & mask);
         before = (word >>> top) & 1;
       }
       last[index] = before;
@@ -87,10 +88,4 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
     toggles: () => nets.map((port, index) => ({ name: nameOf(port), toggles: counts[index]! })),
     looks: () => looks,
   };
-}
-
-function ones(word: number): number {
-  let count = word - ((word >>> 1) & 0x55555555);
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
