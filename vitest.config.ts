@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: withSlow ? [] : ['test/**/*.slow.test.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: 120_000,
+    // All pairs of every unit of a format take a minute or two by themselves.
+    testTimeout: withSlow ? 600_000 : 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },
