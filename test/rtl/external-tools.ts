@@ -25,7 +25,9 @@ export interface Run {
 
 export function run(command: string, args: readonly string[], cwd: string): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Icarus takes the first free name it finds for its lists of files: two at once may take the same one.
+    const env = { ...process.env, TMP: cwd, TMPDIR: cwd };
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const keep = (bytes: Buffer): void => {
       output += bytes.toString();
