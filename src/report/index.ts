@@ -1,4 +1,6 @@
+export { adviceData, adviceText } from './advice.ts';
 export { anchorsData, anchorsText } from './anchors.ts';
+export { claimsData, claimsMarkdown, claimsText, explainedText } from './claims.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
@@ -7,5 +9,7 @@ export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';
 export { proofsData, proofsText } from './proofs.ts';
+export { planOfSweep, sweepData } from './sweep.ts';
+export { sweepPlanText } from './sweep-plan.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { verificationMarkdown } from './verification.ts';

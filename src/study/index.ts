@@ -1,4 +1,12 @@
 export {
+  type Advice,
+  type AdvisedUnit,
+  advise,
+  type FormatAdvice,
+  levelCost,
+  type Question,
+} from './advise.ts';
+export {
   type AnchorAbsolute,
   type AnchorRatio,
   type AnchorSource,
@@ -9,10 +17,37 @@ export {
   publishedAnchors,
 } from './anchors.ts';
 export { canonicalUnits } from './canonical.ts';
-export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
+export * from './claims/index.ts';
+export { type CompareOptions, type Comparison, compareUnits } from './compare.ts';
+export {
+  type AtWidth,
+  bestExactPoint,
+  type CostCrossing,
+  type Crossing,
+  costCrossings,
+  crossingOf,
+  NOISE,
+  type OffsetCrossing,
+  offsetCrossings,
+} from './crossings.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
+export { groupBy } from './group-by.ts';
+export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
+export {
+  COST_KINDS,
+  type CostKind,
+  costIn,
+  costNameIn,
+  errorIn,
+  type FrontMarks,
+  frontsOf,
+  METRICS,
+  type Metric,
+  productOf,
+} from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export * from './sweep/index.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
