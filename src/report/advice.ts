@@ -24,7 +24,7 @@ export function adviceText(advice: Advice): string {
       ...(question.level.kind === 'element'
         ? []
         : [right<AdvisedUnit>('AIG alone', ({ product }) => `${product.costs.aigNodes ?? '-'}`)]),
-      right(unitOfCost(exact, cost), (unit) => (own(unit) ? figure(levelCost(unit, cost)) : '-')),
+      right(unitOfCost(exact, cost), (unit) => (own(unit) ? costText(levelCost(unit, cost)) : '-')),
       right('ratio', (unit) => (own(unit) ? `x${(levelCost(unit, cost) / base).toFixed(2)}` : '-')),
     ],
     [exact, ...approximate],
@@ -55,6 +55,8 @@ export function adviceText(advice: Advice): string {
     ].join('\n'),
   ].join('\n\n');
 }
+
+const costText = (value: number): string => (Number.isInteger(value) ? `${value}` : figure(value));
 
 function unitOfCost({ product, whole }: AdvisedUnit, cost: Advice['question']['cost']): string {
   return costNameIn(cost, (whole ?? product).costs) ?? cost;

@@ -2,6 +2,7 @@ import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
 import {
   type AnySpec,
+  behaviourKey,
   type Contract,
   macSpec,
   type UnitRequest,
@@ -144,9 +145,9 @@ function wholeSpec(product: UnitSpec, level: StudyLevel): AnySpec {
 function approximateUnits(format: Format, contract: Contract): UnitSpec[] {
   const wanted: readonly (readonly [string, UnitRequest])[] = [
     ['lmul', { form: 'adder' }],
-    ['lmul', { form: 'adder', offset: '1/18' }],
     ['lmul', { form: 'equation' }],
     ['mitchell', { form: 'adder' }],
+    ['lmul', { form: 'adder', offset: '1/18' }],
     ['signed-mantissa', {}],
     ['truncated', {}],
     ['truncated', { columns: Math.max(1, format.manBits - 1) }],
@@ -159,7 +160,8 @@ function approximateUnits(format: Format, contract: Contract): UnitSpec[] {
       throw error;
     }
   });
-  return specs;
+  // On the grid of a narrow mantissa an offset may be none, or the paper's.
+  return [...new Map(specs.map((spec) => [behaviourKey(spec), spec] as const).reverse()).values()].reverse();
 }
 
 /** The format with another mantissa: same exponent, bias and encoding. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat, widthOf } from '../format/index.ts';
 import { stimulusSpec } from '../measure/index.ts';
@@ -29,6 +30,8 @@ export class Lab {
   readonly technology: string;
   readonly #options: LabOptions;
   readonly #points = new Map<string, Promise<MeasuredPoint>>();
+  readonly #waiting: (() => void)[] = [];
+  #free = availableParallelism() + 1;
 
   constructor(options: LabOptions) {
     this.technology = options.technology ?? 'sky130';
@@ -43,7 +46,7 @@ export class Lab {
   /** A checked unit on a target. Throws NotMeasuredError when the point failed. */
   measure(spec: AnySpec, target: string): Promise<MeasuredPoint> {
     const key = `${nameOf(spec)} ${target}`;
-    const known = this.#points.get(key) ?? this.#run(spec, target);
+    const known = this.#points.get(key) ?? this.#inTurn(() => this.#run(spec, target));
     this.#points.set(key, known);
     return known;
   }
@@ -52,6 +55,19 @@ export class Lab {
   async least(specs: readonly UnitSpec[], target: string, cost: CostName): Promise<MeasuredPoint> {
     const points = await Promise.all(specs.map((spec) => this.measure(spec, target)));
     return points.reduce((best, point) => (point.costs[cost]! < best.costs[cost]! ? point : best));
+  }
+
+  /** A few at a time: whole claims are asked for at once, and netlists take memory. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
   }
 
   async #run(spec: AnySpec, target: string): Promise<MeasuredPoint> {
