@@ -15,7 +15,7 @@ import {
   sweep,
   sweepResults,
 } from '../study/index.ts';
-import { limitWorkers } from '../tools/index.ts';
+import { cacheDirectory, limitWorkers } from '../tools/index.ts';
 import { onProgress } from './checked.ts';
 import { readText } from './files.ts';
 import { printJson, printResult, say } from './output.ts';
@@ -104,7 +104,8 @@ Examples:
 function progressTeller(total: number): (progress: SweepProgress) => void {
   let done = 0;
   process.prependListener('SIGINT', () => {
-    say(`lmul: ${done} of ${total} points are measured and kept: the same command goes on from there`);
+    if (cacheDirectory() === undefined) say('lmul: nothing is kept: the cache is off');
+    else say(`lmul: ${done} of ${total} points are measured and kept: the same command goes on from there`);
   });
   return (progress) => {
     done = progress.done;

@@ -95,7 +95,6 @@ export function explainedText({ claim, verdict, judged, beside, missing }: Claim
 }
 
 function valueText({ value, unit }: Measured): string {
-  if (Number.isNaN(value)) return 'no';
   if (unit === 'share') return percent(value, 1);
   const text = Number.isInteger(value) ? `${value}` : unit === 'ratio' ? value.toFixed(3) : figure(value);
   return unit === 'ratio' || unit === '' ? text : `${text} ${unit}`;

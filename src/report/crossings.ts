@@ -1,9 +1,10 @@
+import { groupBy } from '../study/group-by.ts';
 import {
   type AtWidth,
+  COST_KINDS,
   type CostCrossing,
   type Crossing,
   costCrossings,
-  groupBy,
   isMeasured,
   NOISE,
   type OffsetCrossing,
@@ -43,9 +44,11 @@ export function crossingsMarkdown({ points, shard }: SweepResults): string[] {
       : [
           '## Where L-Mul starts to pay',
           `Cost over that of the best exact unit that rounds to nearest even, of any architecture. It pays where the ratio is at most ${1 - NOISE}: less is noise of synthesis.`,
+          'From how many mantissa bits on, for area / energy / delay:',
+          summaryOf(costs),
+          'The ratios behind it, those that pay marked:',
           ...[...groupBy(costs, ({ target }) => target)].flatMap(([target, rows]) => [
             `### ${target}`,
-            rows.map((crossing) => `- ${costSentence(crossing)}`).join('\n'),
             tableOf(rows, 'cost', ({ cost }) => cost),
           ]),
         ]),
@@ -56,8 +59,24 @@ function offsetSentence({ unit, metric, family, fromManBits, widths }: OffsetCro
   return `${unit} (${family}), ${metric.toUpperCase()}: ${fromText(fromManBits, 'with the offset it is more accurate')}${exceptions(widths, fromManBits)}`;
 }
 
-function costSentence({ unit, cost, family, fromManBits, widths }: CostCrossing): string {
-  return `${unit} (${family}), ${cost}: ${fromText(fromManBits, 'it takes less')}${exceptions(widths, fromManBits)}`;
+/** A line a unit, a column a target. */
+function summaryOf(costs: readonly CostCrossing[]): string {
+  const targets = [...new Set(costs.map(({ target }) => target))];
+  const rows = [...groupBy(costs, ({ unit, family }) => `${unit} (${family})`)];
+  return markdownTable<(typeof rows)[number]>(
+    [
+      left('unit', ([unit]) => unit),
+      ...targets.map((target) =>
+        left<(typeof rows)[number]>(target, ([, crossings]) =>
+          COST_KINDS.map((kind) => {
+            const found = crossings.find((each) => each.target === target && each.cost === kind);
+            return found === undefined ? '-' : `${found.fromManBits ?? 'never'}`;
+          }).join(' / '),
+        ),
+      ),
+    ],
+    rows,
+  );
 }
 
 function fromText(from: number | undefined, what: string): string {

@@ -1,14 +1,17 @@
+import { groupBy } from '../study/group-by.ts';
 import {
   COST_KINDS,
   type FrontMarks,
-  groupBy,
   isMeasured,
   type MeasuredPoint,
   type PointOutcome,
+  type Study,
   type SweepResults,
+  technologyOf,
 } from '../study/index.ts';
+import { builtInTechnology } from '../tech/index.ts';
 import { crossingsMarkdown } from './crossings.ts';
-import { figure } from './energy.ts';
+import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { left, markdownTable, percent, right } from './table.ts';
 
@@ -37,8 +40,34 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
       'Combinations that are no unit',
       refused.map(({ unit, reason }) => `${unit}: ${reason}`),
     ),
+    notesOf(measured, study),
     `lmul-rtl ${lmul}, Yosys ${tools.yosys}, nextpnr ${tools.nextpnr ?? 'absent'}`,
   ].join('\n\n');
+}
+
+/** What every figure of the page stands on. */
+function notesOf(measured: readonly MeasuredPoint[], { name, check, precision }: Study): string {
+  const energies = measured.flatMap((point) => point.energies ?? []);
+  const stimuli = [...new Set(energies.map(({ stimulus }) => stimulus))];
+  const technologies = [...new Set(measured.flatMap(({ target }) => technologyOf(target) ?? []))].map(
+    builtInTechnology,
+  );
+  const lines = [
+    `results of \`lmul sweep\` on the study ${name}; no figure of a unit that has not passed its check in the very netlist that is measured`,
+    `formats wider than 10 bits: directed and ${check.count.toLocaleString('en')} random pairs (seed ${check.seed})${check.prove ? ', and SAT proofs' : ''}`,
+    'errors: of the product (of a unit that accumulates: of its products) against the real one, over all pairs of mantissas in one binade; sampled beyond 2^20 pairs',
+    'front of MRED and: no unit of the same format, contract, level and target is better in both',
+    ...technologies.map(
+      ({ name: short, title, corner, supplyVolts }) =>
+        `cells:${short}: ${title}, ${corner}, ${supplyVolts} V; ${ENERGY_CAVEAT}`,
+    ),
+    ...(stimuli.length === 0
+      ? []
+      : [
+          `fJ/op: by operation, inertial delays, measured until the 95 % interval is within ${percent(precision, 1)}; operands ${stimuli.join(' / ')}`,
+        ]),
+  ];
+  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 function firstLine(point: PointOutcome): string {

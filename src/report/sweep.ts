@@ -89,7 +89,10 @@ const COLUMNS: Readonly<Record<string, (row: Row) => Cell>> = {
   halfWidthFjPerOp: ofMeasured((point, row) => energyOf(point, row)?.figures.halfWidthFjPerOp),
   glitchFactor: ofMeasured((point, row) => energyOf(point, row)?.figures.glitchFactor),
   ...Object.fromEntries(
-    COST_KINDS.map((kind: CostKind) => [`front_error_${kind}`, ({ onFront }: Row): Cell => onFront[kind]]),
+    COST_KINDS.map((kind: CostKind) => [
+      `front${kind[0]!.toUpperCase()}${kind.slice(1)}`,
+      ({ onFront }: Row): Cell => onFront[kind],
+    ]),
   ),
   reason: ({ point }) => (isMeasured(point) ? point.missing : point.reason.split('\n')[0]),
 };

@@ -32,7 +32,6 @@ export {
 } from './crossings.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
-export { groupBy } from './group-by.ts';
 export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
 export {
   COST_KINDS,

@@ -1,3 +1,4 @@
+export { technologyOf } from './measure-points.ts';
 export {
   type FailedPoint,
   isMeasured,
