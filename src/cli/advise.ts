@@ -2,7 +2,15 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { parseFormat } from '../format/index.ts';
 import { adviceData, adviceText } from '../report/index.ts';
-import { advise, COST_KINDS, type CostKind, METRICS, type Metric, type StudyLevel } from '../study/index.ts';
+import {
+  advise,
+  COST_KINDS,
+  type CostKind,
+  Lab,
+  METRICS,
+  type Metric,
+  type StudyLevel,
+} from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
 import { onProgress } from './checked.ts';
@@ -77,7 +85,7 @@ Examples:
         options.cost ?? (level.kind === 'element' && target.startsWith('cells:') ? 'energy' : 'area');
       const format = parseFormat(options.format);
       const question = { format, contract, budget, metric, level, target, cost, widths: widths || [] };
-      const advice = await advise(question, { onProgress });
+      const advice = await advise(question, new Lab({ onProgress }));
       if (json) printJson(adviceData(advice));
       else printResult(adviceText(advice));
     });

@@ -35,7 +35,17 @@ export function claimsMarkdown(verdicts: readonly ClaimVerdict[]): string {
     const [head, ...lines] = explainedText(verdict).split('\n');
     return [`### ${head}`, '```', ...lines, '```'].join('\n');
   });
-  return [markdownTable(columns, verdicts), ...details, footer()].join('\n\n');
+  return [
+    '# Published claims, put to the test',
+    'Made by `lmul claims --markdown`. A verdict is a rule over the figures of a claim: it holds when all of them meet the rule, under stated conditions when some do.',
+    markdownTable(columns, verdicts),
+    '## How each was measured',
+    ...details,
+    footer()
+      .split('\n')
+      .map((line) => `- ${line}`)
+      .join('\n'),
+  ].join('\n\n');
 }
 
 const columns = [

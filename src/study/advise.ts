@@ -10,9 +10,12 @@ import {
   unitSpec,
 } from '../unit/index.ts';
 import { type AtWidth, crossingOf, NOISE } from './crossings.ts';
-import { exactUnits, Lab, type LabOptions } from './lab.ts';
+import { exactUnits, type Lab } from './lab.ts';
 import { type CostKind, costIn, errorIn, type Metric } from './pareto.ts';
 import type { MeasuredPoint, StudyLevel } from './sweep/index.ts';
+
+/** What measures units: the lab. */
+type Measuring = Pick<Lab, 'measure'>;
 
 /** What somebody wants to know: does approximation pay on this format, within this error? */
 export interface Question {
@@ -64,8 +67,7 @@ export interface Advice extends FormatAdvice {
  * Measures the approximate units of a format against its best exact one, at the level asked for, and then the same at
  * other mantissa widths. Errors are those of the products.
  */
-export async function advise(question: Question, options: LabOptions): Promise<Advice> {
-  const lab = new Lab(options);
+export async function advise(question: Question, lab: Measuring): Promise<Advice> {
   const here = await adviseOn(question.format, question, lab);
   const widths: AtWidth[] = [];
   for (const manBits of question.widths) {
@@ -79,7 +81,7 @@ export async function advise(question: Question, options: LabOptions): Promise<A
   return { question, ...here, ...crossingOf(widths) };
 }
 
-async function adviseOn(format: Format, question: Question, lab: Lab): Promise<FormatAdvice> {
+async function adviseOn(format: Format, question: Question, lab: Measuring): Promise<FormatAdvice> {
   const { contract, level, target, cost, metric, budget } = question;
   const productTarget = level.kind === 'element' ? target : 'gates';
   const productCost = level.kind === 'element' ? cost : 'area';
