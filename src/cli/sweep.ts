@@ -1,9 +1,9 @@
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfSweep, sweepData, sweepPlanText } from '../report/index.ts';
 import { checkOutput, writePlan } from '../rtl/index.ts';
 import {
-  folderOf,
   groupsOfShard,
   isMeasured,
   knownPoints,
@@ -64,7 +64,7 @@ Examples:
       if (file === undefined)
         throw usage('A sweep takes a study file.', 'none', 'lmul sweep study.json -o DIR');
       const study = parseStudy(readText(file), file);
-      const plan = planOf(study, folderOf(file));
+      const plan = planOf(study, dirname(file));
       const { shard, output, force = false } = options;
       const points = groupsOfShard(plan, shard).flatMap((group) => group.points);
       if (options.dryRun) {

@@ -6,6 +6,7 @@ import { parseExpression, parseScript, readNetlist, readVectorFile } from '../..
 import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { mergeResults, parseResults, parseStudy, planOf } from '../../src/study/index.ts';
 import { parseShortName, unitSpec } from '../../src/unit/index.ts';
 import { csvText, hexText, vectorsOf } from '../../src/verify/index.ts';
 import { parseCsv, parseHex } from '../../src/verify/read-vectors.ts';
@@ -131,6 +132,23 @@ const PARSERS: readonly Parser[] = [
     parse: text(parseShortName),
     samples: ['lmul_e4m3_adder_flush', 'exact_e5m2_carry_in_rup_full_saturate_p2'],
     words: ['_offset_', '_wide', '_p'],
+  },
+  {
+    name: 'a study file',
+    parse: text((each) => planOf(parseStudy(each, 's.json'))),
+    samples: [
+      '{"name": "s", "formats": ["e4m3", "e2m1"], "units": [{"product": "lmul", "form": ["adder"], "offset": ["none"]}]}',
+      '{"name": "s", "formats": ["e5m2"], "units": [{"product": "exact"}], "levels": [{"kind": "dot", "lanes": 4}], "targets": ["cells:sky130"], "stimuli": [{"name": "held", "seed": 2}]}',
+    ],
+    words: ['[]', '{}', 'null', '-1', '1e99', '"wide"', '"mac"', '"e9m99"', '"cells:"'],
+  },
+  {
+    name: 'results of a sweep',
+    parse: text((each) => mergeResults([parseResults(each, 'results.json')])),
+    samples: [
+      '{"study": {"name": "s"}, "lmul": "0", "tools": {}, "planned": 1, "refused": [], "points": [{"index": 0, "kind": "failed"}]}',
+    ],
+    words: ['"shard": {"index": 1, "of": 2},', '[]', 'null', '-1', '"measured"'],
   },
   {
     name: 'a unit in words',

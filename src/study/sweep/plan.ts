@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Diagnostic } from '../../diagnostic.ts';
 import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
@@ -141,9 +141,6 @@ function stimuliReader(
   });
   return (format) => makers.map((make) => make(format));
 }
-
-/** The folder that paths in a study file start from. */
-export const folderOf = (file: string): string => dirname(file);
 
 /** Points of one circuit: they share their check. */
 export interface PointGroup {
