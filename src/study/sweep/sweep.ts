@@ -1,17 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Diagnostic, EXIT } from '../../diagnostic.ts';
-import { packageVersion } from '../../package-root.ts';
-import { shippedTemplates } from '../../rtl/index.ts';
-import { cellRecipes, recipes, type ToolLimits } from '../../synth/index.ts';
-import { builtInTechnology } from '../../tech/index.ts';
-import { cacheKey, keep, recall, ToolError, toolVersions } from '../../tools/index.ts';
-import { CheckFailedError, measurePoints, technologyOf } from './measure-points.ts';
+import type { ToolLimits } from '../../synth/index.ts';
+import { keep, recall, ToolError } from '../../tools/index.ts';
+import { CheckFailedError, measurePoints } from './measure-points.ts';
 import type { FailedPoint, MeasuredPoint, PointOutcome } from './outcome.ts';
 import { groupsOf, type Point, type PointGroup, type SweepPlan } from './plan.ts';
+import { pointKey } from './point-key.ts';
 import type { Study } from './study.ts';
-
-/** Bumped when what is measured of a point changes without its key showing it. */
-const REVISION = 1;
 
 /** One part of a plan, for machines that share it: `index` from 1 to `of`. */
 export interface Shard {
@@ -60,7 +55,7 @@ export async function sweep(
   for (const group of groups) {
     const unknown: Point[] = [];
     for (const point of group.points) {
-      const stored = await recall<MeasuredPoint>(keyOf(study, point));
+      const stored = await recall<MeasuredPoint>(pointKey(study, point));
       // The place in the plan is that of this study.
       if (stored !== undefined) outcomes.set(point.index, { ...stored, index: point.index });
       else unknown.push(point);
@@ -88,7 +83,7 @@ export async function sweep(
 /** How many points of a plan are at hand already. */
 export async function knownPoints(study: Study, points: readonly Point[]): Promise<number> {
   let known = 0;
-  for (const point of points) if ((await recall(keyOf(study, point))) !== undefined) known += 1;
+  for (const point of points) if ((await recall(pointKey(study, point))) !== undefined) known += 1;
   return known;
 }
 
@@ -101,7 +96,7 @@ async function outcomesOf(
   const { check, precision } = study;
   try {
     const measured = await measure(group, { check, precision, ...limits });
-    for (const [at, outcome] of measured.entries()) await keep(keyOf(study, group.points[at]!), outcome);
+    for (const [at, outcome] of measured.entries()) await keep(pointKey(study, group.points[at]!), outcome);
     return measured;
   } catch (error) {
     limits.signal?.throwIfAborted();
@@ -125,23 +120,6 @@ function failureOf(point: Point, error: unknown): FailedPoint {
   if (error instanceof ToolError || error instanceof Diagnostic)
     return { ...base, code: error.code, reason: error.text, exit: error.exit };
   throw error;
-}
-
-/** A digest of everything the outcome of a point depends on. */
-function keyOf({ check, precision }: Study, { index: _, ...point }: Point): string {
-  const technology = technologyOf(point.target);
-  return cacheKey({
-    of: 'point',
-    revision: REVISION,
-    version: packageVersion,
-    tools: toolVersions(),
-    templates: shippedTemplates().digest,
-    recipes: [recipes, cellRecipes],
-    technology: technology === undefined ? null : builtInTechnology(technology),
-    check,
-    precision,
-    point,
-  });
 }
 
 /** Runs `work` on all items in order, so many at a time. The first error ends it once the running ones are done. */
