@@ -1,5 +1,5 @@
 import type { ErrorStatistics } from '../measure/index.ts';
-import { type AnySpec, isMac, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, isMac, macName, type UnitSpec } from '../unit/index.ts';
 import { groupBy } from './group-by.ts';
 import type { CostFigures, CostName } from './ratios.ts';
 import type { MeasuredPoint } from './sweep/index.ts';
@@ -77,13 +77,9 @@ export function productOf(spec: AnySpec): UnitSpec {
   return isMac(spec) ? spec.product : spec;
 }
 
-/** What accumulates, in a word; empty for a product alone. */
+/** What accumulates, as the name of the unit has it, and over how many lanes; empty for a product alone. */
 export function accumulatorKey(spec: AnySpec): string {
   if (!isMac(spec)) return '';
-  const { accumulator, lanes } = spec;
-  const name =
-    accumulator.kind === 'float'
-      ? `${accumulator.format.name}-${accumulator.rounding}`
-      : `kulisch-g${accumulator.guardBits}`;
-  return lanes === 1 ? name : `${name}-x${lanes}`;
+  const accumulator = macName(spec).split('_into_')[1]!;
+  return spec.lanes === 1 ? accumulator : `${accumulator}, ${spec.lanes} lanes`;
 }
