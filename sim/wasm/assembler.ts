@@ -13,6 +13,7 @@ const simple = {
   'i32.or': [0x72],
   'i32.shr_u': [0x76],
   'i64.add': [0x7c],
+  'i64.xor': [0x85],
   'i64.popcnt': [0x7b],
   'v128.not': [0xfd, 0x4d],
   'v128.and': [0xfd, 0x4e],
