@@ -2,7 +2,7 @@
 
 export { type ReadNetlistOptions, readNetlist } from './netlist/read-netlist.ts';
 export type { Cell, Clock, FlipFlop, Netlist, Port, PortShape, Step } from './netlist/netlist.ts';
-export type { Simulator } from './engine/simulator.ts';
+export { type Simulator, wrap } from './engine/simulator.ts';
 export { interpret } from './engine/interpreter.ts';
 export type { CompileOptions } from './engine/options.ts';
 export { compile } from './engine/javascript.ts';

@@ -43,8 +43,11 @@ export interface ToggleProgram {
   readonly valuesOffset: number;
   readonly countersOffset: number;
   readonly values: number;
-  /** Every net but constants and clocks, and which counted value it follows, -1 if it never moves. */
-  readonly nets: readonly { readonly name: string; readonly value: number }[];
+  /** Every net but constants and clocks, and what it changes with: a bit of the index, or a counted value. */
+  readonly nets: readonly {
+    readonly name: string;
+    readonly follows: { readonly indexBit: number } | { readonly value: number } | 'nothing';
+  }[];
 }
 
 /** Few groups keep both banks of all values in the first-level cache. */
@@ -84,7 +87,9 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     name: netlist.netNames[net]!,
     node: lowered.literals[net]! >> 1,
   }));
-  const counted = [...new Set(nets.map(({ node }) => node))].filter((node) => node > 0);
+  // Bits of a counter need no counting.
+  const bitOf = new Map(index.map((literal, bit) => [literal >> 1, bit]));
+  const counted = [...new Set(nets.map(({ node }) => node))].filter((node) => node > 0 && !bitOf.has(node));
 
   const layout = new Layout(groups, states.length + counted.length);
   const stores = states.map((literal, at) => {
@@ -129,6 +134,13 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     valuesOffset: first?.place.offset ?? 0,
     countersOffset: counters.offset,
     values: values.length,
-    nets: nets.map(({ name, node }) => ({ name, value: counted.indexOf(node) })),
+    nets: nets.map(({ name, node }) => ({
+      name,
+      follows: bitOf.has(node)
+        ? { indexBit: bitOf.get(node)! }
+        : node === 0
+          ? 'nothing'
+          : { value: counted.indexOf(node) },
+    })),
   };
 }

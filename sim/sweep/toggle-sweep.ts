@@ -41,14 +41,20 @@ export async function runToggleSweep(
       ? [countRange({ program, range: ranges[0]! })]
       : await Promise.all(ranges.map((range) => inThread({ program, range })));
   if (chained) counts.push(countJoins(program));
+  const togglesOf = (follows: ToggleProgram['nets'][number]['follows']): number => {
+    if (follows === 'nothing') return 0;
+    if ('indexBit' in follows) return togglesOfCounter(program, follows.indexBit);
+    return counts.reduce((sum, each) => sum + Number(each[follows.value]!), 0);
+  };
   return {
-    nets: nets.map(({ name, value }) => ({
-      name,
-      toggles: value < 0 ? 0 : counts.reduce((sum, each) => sum + Number(each[value]!), 0),
-    })),
+    nets: nets.map(({ name, follows }) => ({ name, toggles: togglesOf(follows) })),
     transitions: chained ? lanes * steps - 1 : lanes * (steps - stretchesOf(program)),
   };
 }
+
+/** Bit k of a counter changes with every 2^k th number. A lane that is not chained to the next counts by itself. */
+const togglesOfCounter = ({ chained, lanes, steps }: ToggleProgram, bit: number): number =>
+  chained ? Math.floor((lanes * steps - 1) / 2 ** bit) : lanes * Math.floor((steps - 1) / 2 ** bit);
 
 /** How often counting begins anew in a lane. */
 const stretchesOf = ({ random, clocked, steps }: ToggleProgram): number =>

@@ -1,4 +1,4 @@
-import { runCycles, type Simulator } from '../engine/simulator.ts';
+import { type Simulator, wrap } from '../engine/simulator.ts';
 import type { Netlist, Port } from '../netlist/netlist.ts';
 import { movingNets } from '../netlist/order.ts';
 import type { NetToggles } from '../sweep/toggle-sweep.ts';
@@ -49,16 +49,8 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
     }
     looks += 1;
   };
-  const recorded: Simulator = {
+  const recorded = wrap(simulator, {
     ports: simulator.ports.filter(({ name }) => !name.startsWith('net ')),
-    clocks: simulator.clocks,
-    lanes: simulator.lanes,
-    words: simulator.words,
-    reset: () => simulator.reset(),
-    set: (port, value) => simulator.set(port, value),
-    setBits: (port, bits) => simulator.setBits(port, bits),
-    get: (port, lane) => simulator.get(port, lane),
-    getBits: (port, into) => simulator.getBits(port, into),
     settle: () => {
       simulator.settle();
       if (simulator.clocks.length === 0) look();
@@ -68,8 +60,7 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
       look();
       simulator.clockEdge(clock);
     },
-    cycle: (n = 1, clock) => runCycles(recorded, n, clock),
-  };
+  });
   const nameOf = (port: string): string => netlist.netNames[Number(port.slice(4))]!;
   return {
     simulator: recorded,

@@ -15,6 +15,7 @@ import {
   runScript,
   type Simulator,
   simulatorOf,
+  wrap,
 } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
 import { loadVerilog } from '../synth/index.ts';
@@ -24,6 +25,7 @@ import { readVerilog, verilogParameters } from './cosim-verilog.ts';
 import { openWhole, parseJson, readText, writeWhole } from './files.ts';
 import { collect } from './output.ts';
 import { showSimulation } from './simulate-report.ts';
+import { countAllVectors, TOGGLE_BITS } from './simulate-toggles.ts';
 import { allVectors, dataPorts, randomVectors, runVectors } from './simulate-vectors.ts';
 import { wholeNumberTo } from './unit-options.ts';
 
@@ -54,7 +56,10 @@ export function addSimulate(program: Command): void {
     .description('run any synthesisable Verilog on vectors or a script')
     .option('--top <module>', 'the top module')
     .option('-G, --param <name=value>', 'a parameter of the top; may be repeated', collect)
-    .option('--exhaustive', `every combination of the inputs, up to ${EXHAUSTIVE_BITS} bits`)
+    .option(
+      '--exhaustive',
+      `every combination of the inputs, up to ${EXHAUSTIVE_BITS} bits; ${TOGGLE_BITS} for toggles alone`,
+    )
     .option('--random <n>', 'this many random vectors', wholeNumberTo(1_000_000_000))
     .option('--seed <n>', 'of random vectors', wholeNumberTo(2 ** 32 - 1), 1)
     .option('--vectors <file>', 'the vectors of a .hex, .csv or .npy file')
@@ -91,6 +96,20 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
   if (sources.filter((each) => each !== undefined).length !== 1) throw oneStimulus();
   const netlist = await netlistOf(files, options);
   if (options.toggles !== undefined && (options.vcd !== undefined || options.wave)) throw togglesAlone();
+  if (onlyToggles(netlist, options)) {
+    const counts = await countAllVectors(netlist);
+    if (counts !== undefined) {
+      writeWhole(options.toggles!, togglesCsv(counts.nets));
+      showSimulation(
+        netlist,
+        'sweep',
+        { activity: activityOf(counts.nets, counts.transitions) },
+        undefined,
+        options,
+      );
+      return;
+    }
+  }
   const watched =
     options.toggles !== undefined
       ? exposeNets(netlist)
@@ -114,11 +133,16 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
         ? { run: runVectors(ofPorts(simulator, netlist), vectorsFor(simulator, options), options.output) }
         : { script: runScript(parseScript(readText(options.script), simulator), simulator) };
     vcd?.close();
-    if (toggles !== undefined) writeWhole(options.toggles!, togglesCsv(toggles));
+    if (toggles !== undefined) writeWhole(options.toggles!, togglesCsv(toggles.toggles()));
     showSimulation(
       netlist,
       engine,
-      { ...outcome, ...(toggles && { activity: activityOf(toggles, outcome.run?.count) }) },
+      {
+        ...outcome,
+        ...(toggles && {
+          activity: activityOf(toggles.toggles(), Math.max(0, (outcome.run?.count ?? toggles.looks()) - 1)),
+        }),
+      },
       wave,
       options,
     );
@@ -127,6 +151,17 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
     throw error;
   }
 }
+
+/** Whether all that is asked for are the toggles over every vector: the sweep counts them, many thousand times faster. */
+const onlyToggles = (
+  { clocks }: Netlist,
+  { exhaustive, toggles, output, engine }: SimulateOptions,
+): boolean =>
+  exhaustive === true &&
+  toggles !== undefined &&
+  output === undefined &&
+  engine === 'auto' &&
+  clocks.length === 0;
 
 async function netlistOf(files: readonly string[], { top, param = [] }: SimulateOptions): Promise<Netlist> {
   const [file = ''] = files;
@@ -163,25 +198,7 @@ function vectorsFor(simulator: Simulator, options: SimulateOptions): Iterable<re
 
 /** The simulator with the design's own ports only: inner nets are for waveforms. */
 function ofPorts(simulator: Simulator, { ports }: Netlist): Simulator {
-  return simulator.ports.length === ports.length ? simulator : { ...bound(simulator), ports };
-}
-
-function bound(simulator: Simulator): Simulator {
-  const { clocks, lanes, words, ports } = simulator;
-  return {
-    clocks,
-    lanes,
-    words,
-    ports,
-    reset: () => simulator.reset(),
-    set: (port, value) => simulator.set(port, value),
-    settle: () => simulator.settle(),
-    clockEdge: (clock) => simulator.clockEdge(clock),
-    get: (port, lane) => simulator.get(port, lane),
-    cycle: (n, clock) => simulator.cycle(n, clock),
-    setBits: (port, bits) => simulator.setBits(port, bits),
-    getBits: (port, into) => simulator.getBits(port, into),
-  };
+  return simulator.ports.length === ports.length ? simulator : wrap(simulator, { ports });
 }
 
 function togglesAlone(): Diagnostic {
