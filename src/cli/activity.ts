@@ -1,4 +1,4 @@
-import type { NetToggles } from '../../sim/index.ts';
+import type { ToggleCounts } from '../../sim/index.ts';
 
 /** How much of a design moved under a stimulus. */
 export interface Activity {
@@ -10,8 +10,7 @@ export interface Activity {
   readonly still: readonly string[];
 }
 
-/** `steps`: from how many vectors or cycles to the next the toggles are. */
-export function activityOf(nets: readonly NetToggles[], steps: number): Activity {
+export function activityOf({ nets, transitions: steps }: ToggleCounts): Activity {
   const total = nets.reduce((sum, { toggles }) => sum + toggles, 0);
   return {
     nets: nets.length,
@@ -31,7 +30,7 @@ export function activityText({ nets, steps, togglesPerStep, still }: Activity): 
 }
 
 /** `net,toggles`, a net a line, the way the netlist orders them. */
-export function togglesCsv(nets: readonly NetToggles[]): string {
+export function togglesCsv({ nets }: ToggleCounts): string {
   const rows = nets.map(({ name, toggles }) => `${csvField(name)},${toggles}`);
   return `${['net,toggles', ...rows].join('\n')}\n`;
 }
