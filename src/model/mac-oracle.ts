@@ -2,12 +2,14 @@ import { add, type Dyadic, decode, encode, type Value, widthOf } from '../format
 import { accumulatorFixedPoint, type MacSpec, resultFormat } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { oracleOf } from './oracle.ts';
+import { windowOracle } from './window-oracle.ts';
 
 /**
  * The same function as `macModel`, on exact rationals: the product by its oracle, decoded; added to the value of the
  * accumulator; rounded once, or clamped to the register. Shares no arithmetic with the model.
  */
 export function macOracle(spec: MacSpec): Accumulate {
+  if (spec.accumulator.kind === 'window') return windowOracle(spec);
   const product = oracleOf(spec.product);
   const from = resultFormat(spec.product);
   const { accumulator } = spec;

@@ -1,4 +1,4 @@
-import { type Format, fieldsOf, infMag, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../format/index.ts';
+import { type Format, fieldsOf, infMag, magBitsOf, nanCode } from '../format/index.ts';
 import {
   type AddSpec,
   accumulatorFixedPoint,
@@ -9,13 +9,16 @@ import {
 } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { mask } from './datapath.ts';
+import { isSpecial, lanesOf } from './lanes.ts';
 import { modelOf } from './model.ts';
+import { windowModel } from './window.ts';
 
 /**
  * The bit-true model of a multiply-accumulate unit, composed of those of its parts: the product unit, its result as a
  * number of the accumulator, and the adder; or the product as an integer, added and kept within the register.
  */
 export function macModel(spec: MacSpec): Accumulate {
+  if (spec.accumulator.kind === 'window') return windowModel(spec);
   const product = modelOf(spec.product);
   const from = resultFormat(spec.product);
   const { accumulator } = spec;
@@ -39,12 +42,6 @@ export function macModel(spec: MacSpec): Accumulate {
   };
 }
 
-/** The operands of all lanes, lane 0 lowest. */
-function lanesOf({ lanes, product }: MacSpec, packed: bigint): bigint[] {
-  const width = widthOf(product.format);
-  return Array.from({ length: lanes }, (_, lane) => (packed >> BigInt(lane * width)) & mask(width));
-}
-
 /** A code as one of a wider ieee format, field by field; every number fits. */
 export function widen(from: Format, to: Format, code: bigint): bigint {
   const { sign, exp, man } = fieldsOf(from, code);
@@ -61,13 +58,6 @@ export function widen(from: Format, to: Format, code: bigint): bigint {
   const shift = from.manBits + 1 - man.toString(2).length;
   const normal = (fraction << BigInt(shift)) & mask(to.manBits);
   return signed(((rebias + 1n - BigInt(shift)) << BigInt(to.manBits)) | normal);
-}
-
-/** NaN or Inf, in the encoding's own way. */
-function isSpecial(format: Format, code: bigint): boolean {
-  const mag = code & mask(magBitsOf(format));
-  if (format.encoding === 'fnuz') return code === nanCode(format);
-  return mag > maxFiniteMag(format);
 }
 
 /** A code in units of 2^-fractionBits; what is not a number counts as zero. */

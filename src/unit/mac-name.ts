@@ -1,19 +1,26 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { widthOf } from '../format/index.ts';
 import { accumulatorFixedPoint } from './fixed-point.ts';
-import { type AnySpec, isMac, type MacSpec } from './mac.ts';
+import { type Accumulator, type AnySpec, isMac, type MacSpec } from './mac.ts';
 import { type AccumulatorRequest, macSpec } from './mac-spec.ts';
 import { commandWords, shortName } from './name.ts';
 import { parseShortName } from './parse-name.ts';
 import { type Port, portsOf } from './ports.ts';
 
-/** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `dot8_..._into_kulisch_g12`. */
+/** The Verilog module name: `mac_lmul_e4m3_adder_flush_into_fp32_rne`, `dot8_..._into_kulisch_g12`, `dot8_..._into_fp32_rne_w24_truncate`. */
 export function macName({ product, accumulator, lanes }: MacSpec): string {
-  const words =
-    accumulator.kind === 'kulisch'
-      ? ['kulisch', `g${accumulator.guardBits}`]
-      : [...accumulator.format.name.split('-'), accumulator.rounding];
-  return [lanes === 1 ? 'mac' : `dot${lanes}`, shortName(product), 'into', ...words].join('_');
+  return [
+    lanes === 1 ? 'mac' : `dot${lanes}`,
+    shortName(product),
+    'into',
+    ...accumulatorWords(accumulator),
+  ].join('_');
+}
+
+function accumulatorWords(accumulator: Accumulator): string[] {
+  if (accumulator.kind === 'kulisch') return ['kulisch', `g${accumulator.guardBits}`];
+  const words = [...accumulator.format.name.split('-'), accumulator.rounding];
+  return accumulator.kind === 'float' ? words : [...words, `w${accumulator.windowBits}`, accumulator.align];
 }
 
 export function looksLikeMacName(word: string): boolean {
@@ -39,6 +46,8 @@ export function parseMacName(name: string): MacSpec {
 function parseAccumulator(text: string): AccumulatorRequest {
   const guard = /^kulisch_g(\d+)$/.exec(text);
   if (guard !== null) return { accumulator: 'kulisch', guardBits: Number(guard[1]) };
+  const [, before = text, window, align] = /^(\w+)_w(\d+)_([a-z]+)$/.exec(text) ?? [];
+  if (window !== undefined) return { ...parseAccumulator(before), window: Number(window), align };
   const words = text.split('_');
   const accumulatorRounding = words.pop();
   return { accumulator: words.join('-'), accumulatorRounding };
@@ -51,6 +60,8 @@ export function macWords({ product, accumulator, lanes }: MacSpec): string {
     accumulator.kind === 'kulisch'
       ? ['--accumulator', 'kulisch', '--guard-bits', String(accumulator.guardBits)]
       : ['--accumulator', accumulator.format.name, '--accumulator-rounding', accumulator.rounding];
+  if (accumulator.kind === 'window')
+    own.push('--window', String(accumulator.windowBits), '--align', accumulator.align);
   const head = lanes === 1 ? ['mac', format] : ['dot', format, '--lanes', String(lanes)];
   return [...head, '--product', name, ...options, ...own].join(' ');
 }
@@ -58,7 +69,7 @@ export function macWords({ product, accumulator, lanes }: MacSpec): string {
 /** Bits of the accumulator. */
 export function accumulatorBits(spec: MacSpec): number {
   const { accumulator } = spec;
-  return accumulator.kind === 'float' ? widthOf(accumulator.format) : accumulatorFixedPoint(spec).width;
+  return accumulator.kind === 'kulisch' ? accumulatorFixedPoint(spec).width : widthOf(accumulator.format);
 }
 
 /** Whether a sum can cease to be a number that the accumulator itself cannot say: a Kulisch register then has a flag. */

@@ -43,6 +43,18 @@ describe('the name of a multiply-accumulate unit', () => {
     expect(macPorts(spec).find(({ name }) => name === 'a_i')?.width).toBe(256);
   });
 
+  it('of one in a window says how wide that is and what becomes of the rest', () => {
+    const spec = mac('lmul', 'e4m3', {}, { lanes: 32, window: 14, align: 'sticky' });
+    expect(macName(spec)).toBe('dot32_lmul_e4m3_adder_flush_into_fp32_rne_w14_sticky');
+    expect(macWords(spec)).toBe(
+      'dot e4m3 --lanes 32 --product lmul --form adder --contract flush --accumulator fp32 --accumulator-rounding rne --window 14 --align sticky',
+    );
+    expect(mac('lmul', 'e4m3', {}, { lanes: 2 }).accumulator).toMatchObject({
+      windowBits: 24,
+      align: 'truncate',
+    });
+  });
+
   it('has one spelling', () => {
     const name = 'mac_lmul_e4m3_adder_flush_into_e8m23_rne';
     expectRefusal(() => parseMacName(name), {
@@ -149,10 +161,46 @@ describe('macSpec refuses', () => {
       'exact',
       'e4m3',
       {},
-      { lanes: 8 },
-      'The products of a dot product are added exactly, in fixed point.',
-      '--accumulator fp32 with 8 lanes',
-      '--accumulator kulisch',
+      { lanes: 8, accumulator: 'kulisch', window: 14 },
+      'A Kulisch register has every place: there is no window.',
+      '--window 14',
+      '--accumulator fp32',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { align: 'sticky' },
+      'Only the terms of a dot product meet in a window.',
+      '--align sticky',
+      'dot e4m3 --lanes 8',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 8, window: 3 },
+      'A window has 4 to 64 places.',
+      '--window 3',
+      '--window 24',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 8, align: 'floor' },
+      'Terms are aligned truncate or sticky.',
+      '--align floor',
+      '--align sticky',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 8, accumulator: 'e5m7-fn' },
+      'A floating-point accumulator has an encoding with Inf and NaN.',
+      '--accumulator e5m7-fn',
+      '--accumulator fp32, fp16, bf16 or e6m9',
     ],
     [
       'exact',
