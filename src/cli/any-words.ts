@@ -22,6 +22,7 @@ export interface MacOptions extends UnitOptions {
   readonly lanes?: number;
   readonly window?: number;
   readonly align?: string;
+  readonly scale?: string;
 }
 
 export function addMacOptions(command: Command): Command {
@@ -39,7 +40,8 @@ export function addMacOptions(command: Command): Command {
       'of dot into a floating-point accumulator: places of a term, 4 to 64 (default: 24)',
       wholeNumber,
     )
-    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`);
+    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
+    .option('--scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)');
 }
 
 /**
@@ -91,7 +93,7 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       got: `${kind} ${formats.join(' ')}`.trim(),
       wayOut: '--product lmul, or --product exact --architecture carry-in',
     });
-  const { accumulatorRounding, guardBits, window, align } = options;
+  const { accumulatorRounding, guardBits, window, align, scale } = options;
   const accumulator = options.accumulator ?? (kind === 'dot' ? 'kulisch' : undefined);
   const lanes = kind === 'dot' ? (options.lanes ?? 8) : 1;
   return formatsOf(formats, options).map((format) =>
@@ -102,12 +104,13 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       lanes,
       window,
       align,
+      scale,
     }),
   );
 }
 
 function macOnly(options: MacOptions): object {
-  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align } = options;
+  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, scale } = options;
   return {
     product,
     accumulator,
@@ -116,5 +119,6 @@ function macOnly(options: MacOptions): object {
     lanes,
     window,
     align,
+    scale,
   };
 }

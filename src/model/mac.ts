@@ -5,11 +5,12 @@ import {
   adderOf,
   hasInvalidFlag,
   type MacSpec,
+  productFixedPoint,
   resultFormat,
 } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { mask } from './datapath.ts';
-import { isSpecial, lanesOf } from './lanes.ts';
+import { isSpecial, lanesOf, scaleOf } from './lanes.ts';
 import { modelOf } from './model.ts';
 import { windowModel } from './window.ts';
 
@@ -29,15 +30,18 @@ export function macModel(spec: MacSpec): Accumulate {
       invalid: false,
     });
   }
-  const { width, fractionBits } = accumulatorFixedPoint(spec);
+  const { width } = accumulatorFixedPoint(spec);
+  const { fractionBits: productFraction } = productFixedPoint(spec.product);
   const [most, sign] = [mask(width - 1), 1n << BigInt(width - 1)];
   const signed = (code: bigint): bigint => (code & sign ? code - 2n * sign : code);
   return ({ acc, invalid }, a, b) => {
     const right = lanesOf(spec, b);
     const codes = lanesOf(spec, a).map((left, lane) => product(left, right[lane] as bigint));
-    const sum = codes.reduce((total, code) => total + integerOf(from, fractionBits, code), signed(acc));
+    const scale = scaleOf(spec, a, b);
+    const step = codes.reduce((total, code) => total + integerOf(from, productFraction, code), 0n);
+    const sum = signed(acc) + (scale.isNan ? 0n : step << scale.sum);
     const kept = sum > most ? most : sum < -most - 1n ? -most - 1n : sum;
-    const bad = hasInvalidFlag(spec) && codes.some((code) => isSpecial(from, code));
+    const bad = scale.isNan || (hasInvalidFlag(spec) && codes.some((code) => isSpecial(from, code)));
     return { acc: kept & mask(width), invalid: invalid || bad };
   };
 }

@@ -6,6 +6,7 @@ import {
   encode,
   type Format,
   floorLog2,
+  multiply,
   type Value,
   widthOf,
 } from '../format/index.ts';
@@ -31,20 +32,24 @@ export function windowOracle(spec: MacSpec): Accumulate {
     overflow: flush ? 'saturate' : 'encoding',
     subnormals: flush ? 'flush' : 'keep',
   } as const;
+  const finiteSum = (products: readonly Dyadic[], scale: Dyadic, register: Dyadic): Value => {
+    const exponents = products.flatMap((x) =>
+      x.significand === 0n ? [] : [exponentOf(x, from) + scale.exponent],
+    );
+    const largest = Math.max(exponentOf(register, format), ...exponents);
+    const terms = [...products.map((x) => multiply(x, scale)), register];
+    return windowSum(terms, largest - windowBits + 1, accumulator);
+  };
   return ({ acc }, a, b) => {
     const products: Value[] = [];
+    const scale = scaleValue(spec, a, b);
     for (let [x, y, lane] = [a, b, 0]; lane < spec.lanes; lane++, x /= codes, y /= codes)
       products.push(decode(from, product(x % codes, y % codes)));
     const register: Value =
       flush && classify(format, acc) === 'subnormal' ? { kind: 'finite', ...ZERO } : decode(format, acc);
-    const terms = [...products, register];
     const value =
-      specialOf(terms) ??
-      windowSum(
-        terms as Dyadic[],
-        largestExponent(products as Dyadic[], from, register as Dyadic, format) - windowBits + 1,
-        accumulator,
-      );
+      specialOf([...products, register, ...(scale.kind === 'nan' ? [scale] : [])]) ??
+      finiteSum(products as Dyadic[], scale as Dyadic, register as Dyadic);
     return { acc: encode(format, value, options), invalid: false };
   };
 }
@@ -57,12 +62,18 @@ function specialOf(terms: readonly Value[]): Value | undefined {
   return infinities[0];
 }
 
-function largestExponent(products: readonly Dyadic[], from: Format, register: Dyadic, to: Format): number {
-  const exponents = products.flatMap((x) =>
-    x.significand === 0n ? [] : [Math.max(floorLog2(x), 1 - from.bias)],
-  );
-  const held = register.significand === 0n ? 1 - to.bias : Math.max(floorLog2(register), 1 - to.bias);
-  return Math.max(held, ...exponents);
+function exponentOf(x: Dyadic, { bias }: Format): number {
+  return x.significand === 0n ? 1 - bias : Math.max(floorLog2(x), 1 - bias);
+}
+
+/** The number both scales make: two codes of E8M0, above the lanes. */
+export function scaleValue(spec: MacSpec, a: bigint, b: bigint): Value {
+  const one: Value = { kind: 'finite', sign: 0, significand: 1n, exponent: 0 };
+  if (spec.scale === 'none') return one;
+  const lanes = 2n ** BigInt(spec.lanes * widthOf(spec.product.format));
+  const codes = [Number(a / lanes), Number(b / lanes)];
+  if (codes.includes(255)) return { kind: 'nan' };
+  return { ...one, exponent: codes.reduce((sum, code) => sum + code - 127, 0) };
 }
 
 /** The sum of what the window keeps of each term; its last place is worth 2^place. */

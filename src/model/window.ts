@@ -3,7 +3,7 @@ import { addOf, type MacSpec, windowOf, windowWidths } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import type { Outcome, RawProduct } from './datapath.ts';
 import { finish } from './finish.ts';
-import { isSpecial, lanesOf } from './lanes.ts';
+import { isSpecial, lanesOf, scaleOf } from './lanes.ts';
 import { modelOf } from './model.ts';
 
 /** A product or the register, taken apart: an exponent field, that of subnormals being 1, and a significand. */
@@ -29,8 +29,10 @@ export function windowModel(spec: MacSpec): Accumulate {
 
   return ({ acc }, a, b) => {
     const right = lanesOf(spec, b);
+    const scale = scaleOf(spec, a, b);
+    const offset = productOffset + Number(scale.sum);
     const products = lanesOf(spec, a).map((left, lane) =>
-      termOf(product, productOffset, keeps, compute(left, right[lane] as bigint)),
+      termOf(product, offset, keeps, compute(left, right[lane] as bigint)),
     );
     const held = termOf(register, registerOffset, keeps, acc);
     const some = products.filter(({ significand }) => significand !== 0n);
@@ -42,8 +44,9 @@ export function windowModel(spec: MacSpec): Accumulate {
 
     const [sign, mag] = sum < 0n ? ([1, -sum] as const) : ([0, sum] as const);
     const outcome = outcomeOf([held, ...products], sign, mag === 0n);
+    const isNan = outcome.isNan || scale.isNan;
     const exponent = BigInt(largest - registerOffset + carryBits);
-    const code = finished(outcome, normalised(mag, exponent, window + carryBits, fractionBits));
+    const code = finished({ ...outcome, isNan }, normalised(mag, exponent, window + carryBits, fractionBits));
     return { acc: code, invalid: false };
   };
 }

@@ -28,6 +28,7 @@ export function macHeaderView(spec: MacSpec, templateDigest: string): HeaderView
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['Computes', [formulaOf(spec)]],
     ['Operands', [spec.lanes === 1 ? format.name : `${spec.lanes} of ${format.name} each, lane 0 lowest`]],
+    ...(spec.scale === 'mx' ? [['Scale', SCALE_LINES] as const] : []),
     ['Parts', partLines(spec)],
     ...(spec.accumulator.kind === 'window' ? [['Window', windowLines(spec.accumulator)] as const] : []),
     ['Register', registerLines(spec)],
@@ -67,11 +68,17 @@ export function stageHeaderView(
   return { name, title: 'stage of a dot product, combinational', rule: '='.repeat(97), facts };
 }
 
-function formulaOf({ lanes, accumulator }: MacSpec): string {
+function formulaOf({ lanes, accumulator, scale }: MacSpec): string {
   if (lanes === 1) return 'acc = (clear ? 0 : acc) + a * b, for each valid pair of operands';
   const how = accumulator.kind === 'kulisch' ? 'rounded nowhere' : 'rounded once';
-  return `acc = (clear ? 0 : acc) + a[0]*b[0] + ... + a[${lanes - 1}]*b[${lanes - 1}], ${how}`;
+  const sum = `a[0]*b[0] + ... + a[${lanes - 1}]*b[${lanes - 1}]`;
+  return `acc = (clear ? 0 : acc) + ${scale === 'mx' ? `scales * (${sum})` : sum}, ${how}`;
 }
+
+const SCALE_LINES: readonly string[] = [
+  'of blocks of OCP MX 1.0: products of a step by 2^(scale_a + scale_b - 254)',
+  'a scale of 255 is NaN',
+];
 
 function partLines(spec: MacSpec): string[] {
   const adder = adderOf(spec);

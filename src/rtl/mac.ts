@@ -55,12 +55,21 @@ function stageSections(spec: MacSpec): Section[] {
   return spec.lanes > 1 ? dotSections(spec) : [multiplySection(spec), ...accumulateSections(spec)];
 }
 
-/** The stages of a windowed dot product that are modules of their own. */
+/** The modules that are stages of the unit and no units of the catalogue, in datapath order. */
+export function stageNames(spec: MacSpec): string[] {
+  if (spec.accumulator.kind !== 'window') return [];
+  return windowStages(spec).map(({ stage }) => stageName(spec, stage));
+}
+
+function stageName(spec: MacSpec, stage: string): string {
+  return `${macName(spec)}_${stage}`;
+}
+
 function stageModules(spec: MacSpec, templates: Templates): Readonly<Record<string, string>> {
   if (spec.accumulator.kind !== 'window') return {};
   return Object.fromEntries(
     windowStages(spec).map(({ stage, does, ports, sections }) => {
-      const name = `${macName(spec)}_${stage}`;
+      const name = stageName(spec, stage);
       const header = stageHeaderView(spec, name, does, templates.digest);
       return [name, moduleText(templates, { header, name, ports, sections })];
     }),
@@ -128,8 +137,18 @@ function registersSection(spec: MacSpec): Section {
   return {
     banner: 'Registers',
     template: 'mac-registers',
-    view: { invalid: hasInvalidFlag(spec), zero: `${accumulatorBits(spec)}'d0` },
+    view: {
+      invalid: hasInvalidFlag(spec),
+      special: specialText(spec),
+      zero: `${accumulatorBits(spec)}'d0`,
+    },
   };
+}
+
+/** What makes the sum of a Kulisch register no number. */
+function specialText({ product, scale }: MacSpec): string {
+  if (scale === 'none') return 'is_special';
+  return product.format.encoding === 'finite' ? 'scale_nan' : '(is_special | scale_nan)';
 }
 
 function commentOf({ accumulator }: MacSpec, name: string): string {
@@ -140,6 +159,8 @@ function commentOf({ accumulator }: MacSpec, name: string): string {
     clear_i: 'from zero: with operands, or without',
     a_i: 'operand: sign, exponent, mantissa',
     b_i: 'operand',
+    scale_a_i: 'of all of a_i: E8M0',
+    scale_b_i: 'of all of b_i: E8M0',
     valid_o: 'a product has been added',
     acc_o: accumulator.kind === 'kulisch' ? "sum, fixed point, two's complement" : 'sum',
     invalid_o: 'sum is not a number',

@@ -32,6 +32,7 @@ function alignStage(spec: MacSpec): StageModule {
     ports: [
       port('input', 'exponents_i', lanes * product.expBits, `of products: ${lane}; 0: a zero`),
       port('input', 'significands_i', lanes * (product.manBits + 1), 'of products'),
+      ...(spec.scale === 'mx' ? [port('input', 'scale_i', 9, 'of the products: two codes of E8M0')] : []),
       port('input', 'acc_exponent_i', register.expBits, 'of the register'),
       port('input', 'acc_significand_i', register.manBits + 1, 'of the register'),
       port('output', 'largest_o', exponentBits, 'exponent of the place at the top'),
@@ -48,7 +49,9 @@ function alignStage(spec: MacSpec): StageModule {
           exponentsMsb: lanes * product.expBits - 1,
           exponentBits,
           exponentMsb: exponentBits - 1,
-          productExponent: onScale('most', product.expBits, exponentBits, productOffset),
+          productExponent: `${onScale('most', product.expBits, exponentBits, productOffset)}${
+            spec.scale === 'mx' ? ` + ${extended('scale_i', exponentBits - 9)}` : ''
+          }`,
           accExponent: onScale('acc_exponent_i', register.expBits, exponentBits, registerOffset),
         },
       },

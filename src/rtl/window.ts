@@ -1,6 +1,6 @@
 import { magBitsOf, widthOf } from '../format/index.ts';
 import { accumulatorBits, type MacSpec, resultFormat, windowWidths } from '../unit/index.ts';
-import { productView } from './mac-views.ts';
+import { productView, scaleSection } from './mac-views.ts';
 import { fieldsOf, rangeOf } from './mac-widen.ts';
 import type { Section } from './section.ts';
 
@@ -21,6 +21,7 @@ export function windowSections(spec: MacSpec, name: string): Section[] {
       template: 'window-lanes',
       view: lanesView(spec),
     },
+    ...scaleSection(spec),
     { banner: 'The register by its fields', template: 'window-register', view: registerView(spec) },
     {
       banner: 'Align, add, round',
@@ -77,7 +78,9 @@ function stagesView(spec: MacSpec, name: string): object {
     alignedMsb: terms * window - 1,
     sumMsb: window + carryBits,
     fieldOne: `{${zerosBefore(register.expBits - 1)}~hidden_r}`,
-    nanText: encoding === 'finite' ? '' : ' | (|nans)',
+    scaled: spec.scale === 'mx',
+    among: spec.scale === 'mx' ? 'terms and scales' : 'the terms',
+    nanText: `${encoding === 'finite' ? '' : ' | (|nans)'}${spec.scale === 'mx' ? ' | scale_nan' : ''}`,
     plusText: ieee ? ' | (|(infs & ~signs))' : '',
     minusText: ieee ? ' | (|(infs & signs))' : '',
   };

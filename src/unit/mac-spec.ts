@@ -1,7 +1,7 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, maxFiniteMag, parseFormat } from '../format/index.ts';
 import { accumulatorFixedPoint } from './fixed-point.ts';
-import { type Accumulator, ALIGNMENTS, type Alignment, type MacSpec } from './mac.ts';
+import { type Accumulator, ALIGNMENTS, type Alignment, type MacSpec, SCALES, type Scale } from './mac.ts';
 import { resultFormat } from './result.ts';
 import type { ProductSpec, UnitSpec } from './spec.ts';
 
@@ -19,11 +19,15 @@ export interface AccumulatorRequest {
   readonly window?: number | undefined;
   /** Of the same: truncate or sticky. Default truncate. */
   readonly align?: string | undefined;
+  /** Of a dot product: none, or mx, a scale for each operand. Default none. */
+  readonly scale?: string | undefined;
 }
 
-/** Widest Kulisch register that is offered: that of exact e5m2 products has 65 bits and its guard bits. */
-export const MAX_FIXED_BITS = 128;
+/** Widest Kulisch register that is offered: that of exact e5m2 products has 65 bits and its guard bits; scales take 508 more. */
+export const MAX_FIXED_BITS: Readonly<Record<Scale, number>> = { none: 128, mx: 640 };
 export const MAX_LANES = 64;
+/** Elements of a block of OCP MX. */
+export const MX_BLOCK = 32;
 export const WINDOW_RANGE = { min: 4, max: 64 } as const;
 
 /**
@@ -39,7 +43,7 @@ export function macSpec(product: UnitSpec, request: AccumulatorRequest = {}): Ma
       '--contract flush or full',
     );
   const accumulator = accumulatorOf(request);
-  const spec: MacSpec = { product, accumulator, lanes: request.lanes ?? 1 };
+  const spec: MacSpec = { product, accumulator, lanes: request.lanes ?? 1, scale: scaleOf(request.scale) };
   refuseLanes(spec);
   if (accumulator.kind === 'kulisch') refuseTooWide(spec);
   else refuseNoSpecials(accumulator.format);
@@ -87,6 +91,12 @@ function windowBitsOf(window = 24): number {
   throw refusal(`A window has ${min} to ${max} places.`, `--window ${window}`, '--window 24');
 }
 
+function scaleOf(scale = 'none'): Scale {
+  const known = SCALES.find((name) => name === scale);
+  if (known !== undefined) return known;
+  throw refusal('Operands have no scale, or those of MX blocks.', `--scale ${scale}`, '--scale mx');
+}
+
 function alignOf(align = 'truncate'): Alignment {
   const known = ALIGNMENTS.find((name) => name === align);
   if (known !== undefined) return known;
@@ -122,9 +132,15 @@ function refuseNarrow(product: ProductSpec, format: Format): void {
   );
 }
 
-function refuseLanes({ lanes, accumulator }: MacSpec): void {
+function refuseLanes({ lanes, accumulator, scale }: MacSpec): void {
   if (!Number.isInteger(lanes) || lanes < 1 || lanes > MAX_LANES)
     throw refusal(`A dot product has 2 to ${MAX_LANES} lanes.`, `--lanes ${lanes}`, '--lanes 8');
+  if (scale === 'mx' && (lanes === 1 || lanes > MX_BLOCK))
+    throw refusal(
+      `The lanes of a step with MX scales are of one block of ${MX_BLOCK} elements.`,
+      `--scale mx with ${lanes} lane${lanes === 1 ? '' : 's'}`,
+      `dot e4m3 --lanes ${MX_BLOCK} --scale mx`,
+    );
   if (lanes === 1 || accumulator.kind !== 'kulisch') return;
   if (2 ** accumulator.guardBits < lanes)
     throw refusal(
@@ -136,9 +152,10 @@ function refuseLanes({ lanes, accumulator }: MacSpec): void {
 
 function refuseTooWide(spec: MacSpec): void {
   const { width } = accumulatorFixedPoint(spec);
-  if (width <= MAX_FIXED_BITS) return;
+  const most = MAX_FIXED_BITS[spec.scale];
+  if (width <= most) return;
   throw refusal(
-    `A Kulisch register of up to ${MAX_FIXED_BITS} bits is offered.`,
+    `A Kulisch register of up to ${most} bits is offered.`,
     `${width} bits for products of ${resultFormat(spec.product).name}`,
     '--accumulator fp32',
   );

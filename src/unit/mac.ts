@@ -54,7 +54,20 @@ export interface MacSpec {
   readonly accumulator: Accumulator;
   /** Products a clock: 1, or those of a dot product, all added before the accumulator takes their sum. */
   readonly lanes: number;
+  readonly scale: Scale;
 }
+
+/**
+ * What the operands of a step have in common. `mx`: a scale for the elements of each operand, as the blocks of 32 of OCP
+ * Microscaling (MX) 1.0 have it, so that a step has at most 32 lanes. It is E8M0: code c is 2^(c - 127), and 255 is NaN.
+ * Their product raises the exponent of every product of the step, and of the sum of a Kulisch register, which then has a
+ * place for each.
+ */
+export type Scale = 'none' | 'mx';
+export const SCALES: readonly Scale[] = ['none', 'mx'];
+
+/** E8M0: bits, the code of one, and the only code that is no number. */
+export const E8M0 = { bits: 8, bias: 127, nan: 255n } as const;
 
 /** Any unit of the catalogue. */
 export type AnySpec = UnitSpec | MacSpec;

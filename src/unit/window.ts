@@ -1,5 +1,5 @@
 import type { Format } from '../format/index.ts';
-import type { MacSpec, WindowAccumulator } from './mac.ts';
+import { E8M0, type MacSpec, type WindowAccumulator } from './mac.ts';
 import { resultFormat } from './result.ts';
 
 /** Places and widths of a dot product whose terms meet in a window, all in bits. */
@@ -23,10 +23,13 @@ export function windowWidths(spec: MacSpec): WindowWidths {
   const { windowBits, format: register } = windowOf(spec);
   const product = resultFormat(spec.product);
   const terms = spec.lanes + 1;
-  const bias = Math.max(product.bias, register.bias);
-  const [productOffset, registerOffset] = [bias - product.bias, bias - register.bias];
+  // The codes of two scales add to the exponent field; that of one is the bias of each.
+  const scaled = spec.scale === 'mx';
+  const productBias = product.bias + (scaled ? 2 * E8M0.bias : 0);
+  const bias = Math.max(productBias, register.bias);
+  const [productOffset, registerOffset] = [bias - productBias, bias - register.bias];
   const largest = Math.max(
-    2 ** product.expBits - 1 + productOffset,
+    2 ** product.expBits - 1 + productOffset + (scaled ? 2 * Number(E8M0.nan) : 0),
     2 ** register.expBits - 1 + registerOffset,
   );
   return {

@@ -33,6 +33,7 @@ describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
     'dot8_lmul_e4m3_adder_flush_p1_into_kulisch_g4',
     'dot8_lmul_e4m3_adder_flush_p1_into_fp32_rne_w14_truncate',
     'dot4_exact_e4m3_multiply_full_wide_into_bf16_rne_w12_sticky',
+    'dot8_lmul_e4m3_adder_flush_p1_into_fp32_rne_w14_truncate_mx',
   ])('%s is what the templates give, within 100 columns but for names', async (name) => {
     const text = Object.entries(emitMacModules(parseMacName(name)))
       .flatMap(([module, one]) => (module.startsWith(name) ? [one] : []))

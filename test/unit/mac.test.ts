@@ -84,6 +84,13 @@ describe('the ports of a multiply-accumulate unit', () => {
       acc_o: 49,
       invalid_o: 1,
     });
+    expect(widths('dot4_exact_e2m1_multiply_full_wide_into_kulisch_g3_mx')).toMatchObject({
+      a_i: 16,
+      scale_a_i: 8,
+      scale_b_i: 8,
+      acc_o: 520,
+      invalid_o: 1,
+    });
     expect(widths('mac_exact_e2m1_multiply_full_wide_into_kulisch_g12')).not.toHaveProperty('invalid_o');
   });
 });
@@ -174,6 +181,24 @@ describe('macSpec refuses', () => {
       'Only the terms of a dot product meet in a window.',
       '--align sticky',
       'dot e4m3 --lanes 8',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 33, scale: 'mx' },
+      'The lanes of a step with MX scales are of one block of 32 elements.',
+      '--scale mx with 33 lanes',
+      'dot e4m3 --lanes 32 --scale mx',
+    ],
+    [
+      'exact',
+      'e4m3',
+      {},
+      { lanes: 8, scale: 'block' },
+      'Operands have no scale, or those of MX blocks.',
+      '--scale block',
+      '--scale mx',
     ],
     [
       'exact',

@@ -7,7 +7,7 @@
 //   Parts      exact_e4m3_multiply_full_wide
 //              align, add and round, by the name of this unit
 //   Window     12 places, from the largest exponent of products and register down
-//              sticky: a one below them makes the last place of its term one, whatever the sign
+//              sticky: a one below them makes the last place of its magnitude one
 //   Register   bf16, every sum rounded once, rne: to nearest, ties to even
 //   Contract   full: subnormals in and out; overflow as IEEE 754 (Inf)
 //              NaN in, or Inf - Inf, gives the canonical NaN; Inf gives Inf

@@ -7,7 +7,7 @@
 //   Parts      lmul_e4m3_adder_flush_p1
 //              align, add and round, by the name of this unit
 //   Window     14 places, from the largest exponent of products and register down
-//              truncate: what is below them is dropped from the magnitude of each term, whatever the sign
+//              truncate: what is below them is dropped from the magnitude of each term
 //   Register   fp32, every sum rounded once, rne: to nearest, ties to even
 //   Contract   flush: subnormals count as signed zero, in and out
 //              overflow gives the largest number
