@@ -114,6 +114,7 @@ describe('the rooms', () => {
       'src/model/compute.ts',
       'src/model/oracle-products.ts',
       'src/model/oracle.ts',
+      'src/model/window-oracle.ts',
     ]);
     expect(reachedFrom('src/model/model.ts', 'src/model/')).toContain('src/model/datapath.ts');
     const users = sources.filter(({ imports }) => imports.includes(oracle)).map(({ path }) => path);
