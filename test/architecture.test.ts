@@ -121,6 +121,7 @@ describe('the rooms', () => {
     expect(users.filter((path) => path.startsWith('src/model/'))).toEqual([
       'src/model/index.ts',
       'src/model/mac-oracle.ts',
+      'src/model/window-oracle.ts',
     ]);
   });
 });
