@@ -114,12 +114,14 @@ describe('the rooms', () => {
       'src/model/compute.ts',
       'src/model/oracle-products.ts',
       'src/model/oracle.ts',
+      'src/model/window-oracle.ts',
     ]);
     expect(reachedFrom('src/model/model.ts', 'src/model/')).toContain('src/model/datapath.ts');
     const users = sources.filter(({ imports }) => imports.includes(oracle)).map(({ path }) => path);
     expect(users.filter((path) => path.startsWith('src/model/'))).toEqual([
       'src/model/index.ts',
       'src/model/mac-oracle.ts',
+      'src/model/window-oracle.ts',
     ]);
   });
 });
