@@ -13,12 +13,12 @@ export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits }
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
   type MeasuredStages,
   type MeasuredStimulus,
-  runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
 export {
