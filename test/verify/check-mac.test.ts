@@ -34,12 +34,13 @@ async function inRtl(spec: MacSpec, templates: Templates): Promise<MacCounterexa
 
 describe('checkMac', () => {
   it.each([
-    ['mac_lmul_e4m3_adder_flush_into_bf16_rne', 32 + 2048],
-    ['dot3_exact_e2m1_multiply_full_wide_into_kulisch_g2', 1 + 682 + 15],
-    ['mac_exact_e2m1_table_rne_full_p1_into_fp16_rne', 1 + 2048],
-    ['mac_exact_e3m2_multiply_full_wide_into_kulisch_g2', 2 + 2048 + 20],
-  ])('passes %s at three levels in lockstep', async (name, cycles) => {
-    const result = await checkMac(parseMacName(name));
+    ['mac_lmul_e4m3_adder_flush_into_bf16_rne', 32 + 2048, 'not proved'],
+    ['dot3_exact_e2m1_multiply_full_wide_into_kulisch_g2', 1 + 682 + 15, 'not proved'],
+    // On iCE40 a register of the pipeline loses its name, and nothing is claimed.
+    ['mac_exact_e2m1_table_rne_full_p1_into_fp16_rne', 1 + 2048, 'proved = RTL: gates'],
+    ['mac_exact_e3m2_multiply_full_wide_into_kulisch_g2', 2 + 2048 + 20, 'proved = RTL: gates, ice40'],
+  ])('passes %s at three levels in lockstep', async (name, cycles, proof) => {
+    const result = await checkMac(parseMacName(name), { prove: proof !== 'not proved' });
     if (result.kind === 'failed')
       expect.fail(describeMacCounterexample(result.spec, result.counterexample, 1));
     const { extent } = result.unit.verdict;
@@ -47,7 +48,7 @@ describe('checkMac', () => {
     expect(describeExtent(extent)).toContain(
       `2,048 streams, ${cycles.toLocaleString('en')} cycles in all (seed 1)`,
     );
-    expect(describeExtent(extent)).toMatch(/; proved = RTL: gates, ice40$/);
+    expect(describeExtent(extent).split('; ')[1]).toBe(proof);
     expect(result.unit.costs.gates.flipFlops).toBeGreaterThan(11);
   });
 

