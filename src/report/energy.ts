@@ -2,6 +2,7 @@ import { describeStimulus, type EnergyFigures, TERMS } from '../measure/index.ts
 import { packageVersion } from '../package-root.ts';
 import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
 import { describeExtent } from '../verify/index.ts';
+import { stageRows } from './stages.ts';
 
 /** What every energy figure is, and is not. */
 export const ENERGY_CAVEAT = 'pre-layout: cells and pins, no wires, no clock tree';
@@ -101,18 +102,7 @@ function stimulusRows(
       `without delays ${figure(zeroFjPerOp)}, unit delays ${figure(unitFjPerOp)}; glitch factor ${figures.glitchFactor.toFixed(2)} on a ${figures.gridPs} ps grid; period ${figure(figures.periodPs)} ps`,
     ],
   ];
-  if (stages === undefined) return rows;
-  const parts = Object.entries(stages.sharesOfGates).map(
-    ([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`,
-  );
-  const off = 100 * (stages.keptFjPerOp / energyFjPerOp - 1);
-  const free = stages.freeMultiplierSaves;
-  const bound = free === 0 ? '' : `; a free multiplier would save ${(100 * free).toFixed(0)} % of all`;
-  rows.push([
-    '  by stage',
-    `${parts.join(', ')} of the gates (ends of stages kept in synthesis: ${off < 0 ? '' : '+'}${off.toFixed(0)} % energy)${bound}`,
-  ]);
-  return rows;
+  return stages === undefined ? rows : [...rows, ...stageRows(stages)];
 }
 
 /** The widest 95 % interval of some figures, to either side: `1.0 %`. */

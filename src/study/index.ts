@@ -14,10 +14,10 @@ export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
 export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
-  type MeasuredStages,
   type MeasuredStimulus,
   type UnitEnergy,
 } from './unit-energy.ts';

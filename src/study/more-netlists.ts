@@ -1,9 +1,9 @@
 import { compile, packLanes, readNetlist } from '../../sim/index.ts';
-import { type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
+import { type MacStages, macStages, type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
 import { synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { type AnySpec, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
-import { type CheckedUnit, cellKindsOf, checkUnit, type MappedUnit } from '../verify/index.ts';
+import { type CheckedUnit, cellKindsOf, checkMac, checkUnit, type MappedUnit } from '../verify/index.ts';
 import { operandsOf, runningOf } from './running.ts';
 
 interface Limits extends ToolLimits {
@@ -14,6 +14,9 @@ interface Limits extends ToolLimits {
 export interface Kept {
   readonly mapped: MappedUnit;
   readonly ends: readonly StageEnd[];
+  /** The same in two-input gates. */
+  readonly gates: YosysJson;
+  readonly costs: CheckedUnit['costs'];
 }
 
 /** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
@@ -22,19 +25,27 @@ export async function keptNetlist(
   { technology }: MappedUnit,
   { onProgress, timeoutMs, signal }: Limits,
 ): Promise<Kept | undefined> {
-  if (isMac(spec)) return undefined;
-  const ends = stageEnds(source.text);
+  const { ends, keep } = stagesOf(spec, source.text);
   if (ends.length === 0) return undefined;
-  const keep = [...new Set(ends.flatMap(({ signals }) => signals))];
   const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
-  const result = await checkUnit(spec, {
+  const options = {
     source: { ...source, keep },
     technologies: [technology],
     ...(onProgress && { onProgress }),
     ...limits,
-  });
+  };
+  const result = isMac(spec)
+    ? await checkMac(spec, { ...options, prove: false })
+    : await checkUnit(spec, options);
   if (result.kind === 'failed') throw new Error(`${nameOf(spec)} differs once its stages are kept apart`);
-  return { mapped: result.unit.mapped[0]!, ends };
+  const { mapped, netlists, costs } = result.unit;
+  return { mapped: mapped[0]!, ends, gates: netlists.gates, costs };
+}
+
+function stagesOf(spec: AnySpec, verilog: string): MacStages {
+  if (isMac(spec)) return macStages(spec, verilog);
+  const ends = stageEnds(verilog);
+  return { ends, keep: [...new Set(ends.flatMap(({ signals }) => signals))] };
 }
 
 /** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */

@@ -1,34 +1,17 @@
-import {
-  type EnergyFigures,
-  energyOfMapped,
-  type StageEnd,
-  type StageEnergies,
-  type StimulusSpec,
-} from '../measure/index.ts';
+import { type EnergyFigures, energyOfMapped, type StageEnd, type StimulusSpec } from '../measure/index.ts';
 import type { Spread, ToolLimits, YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { type AnySpec, isMac, lanesOf, nameOf } from '../unit/index.ts';
 import type { CheckedUnit, Extent, MappedUnit } from '../verify/index.ts';
-import { type Kept, keptNetlist, otherNetlists } from './more-netlists.ts';
+import { keptNetlist, otherNetlists } from './more-netlists.ts';
 import { operandsOf, runningOf } from './running.ts';
+import { type MeasuredStages, measuredStages } from './stages.ts';
 
 /** Energy under one stimulus. */
 export interface MeasuredStimulus {
   readonly stimulus: StimulusSpec;
   readonly figures: EnergyFigures;
   readonly stages?: MeasuredStages;
-}
-
-/** Where the energy goes, measured on a netlist of its own: the smallest with the ends of stages kept. */
-export interface MeasuredStages {
-  readonly stagesFjPerOp: StageEnergies;
-  /** Of switching and internal energy. */
-  readonly sharesOfGates: StageEnergies;
-  /** The bound: what part of all energy would be saved if the significand multiplier were free. */
-  readonly freeMultiplierSaves: number;
-  /** The whole energy and area of that netlist, to be held against the figures. */
-  readonly keptFjPerOp: number;
-  readonly keptAreaUm2: number;
 }
 
 /** Area, delay and energy of a checked unit in one technology: all of one netlist, the smallest of all recipes. */
@@ -91,7 +74,12 @@ export async function energyOfUnit<Spec extends AnySpec>(
   for (const stimulus of stimuli) {
     onProgress(`${name}: energy, ${stimulus.name}`);
     const figures = await measure(netlist, stimulus);
-    const stages = kept === undefined ? undefined : await stagesOf(kept, stimulus, measure);
+    const stages =
+      kept === undefined
+        ? undefined
+        : await measuredStages(unit, mapped, figures, kept, (netlist, ends) =>
+            measure(netlist, stimulus, ends),
+          );
     energies.push({ stimulus, figures, ...(stages && { stages }) });
   }
   const first = stimuli[0];
@@ -150,24 +138,6 @@ function measurer(
       ...runningOf(spec, sumLength),
       ...(stages && { stages }),
     });
-}
-
-async function stagesOf(
-  { mapped, ends }: Kept,
-  stimulus: StimulusSpec,
-  measure: Measure,
-): Promise<MeasuredStages> {
-  const { stagesFjPerOp = {}, energyFjPerOp } = await measure(mapped.netlist, stimulus, ends);
-  const gates = Object.values(stagesFjPerOp).reduce((sum, fj) => sum + fj, 0);
-  return {
-    stagesFjPerOp,
-    sharesOfGates: Object.fromEntries(
-      Object.entries(stagesFjPerOp).map(([stage, fj]) => [stage, fj / gates]),
-    ),
-    freeMultiplierSaves: (stagesFjPerOp.multiply ?? 0) / energyFjPerOp,
-    keptFjPerOp: energyFjPerOp,
-    keptAreaUm2: mapped.cost.areaUm2,
-  };
 }
 
 function spreadOf(values: readonly number[]): Spread {
