@@ -2,7 +2,7 @@ import { describeStimulus, type EnergyFigures, TERMS } from '../measure/index.ts
 import { packageVersion } from '../package-root.ts';
 import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
 import { describeExtent } from '../verify/index.ts';
-import { stageRows } from './stages.ts';
+import { stageEnergyRows, stageSizeRows } from './stages.ts';
 
 /** What every energy figure is, and is not. */
 export const ENERGY_CAVEAT = 'pre-layout: cells and pins, no wires, no clock tree';
@@ -48,6 +48,7 @@ export function energyText(unit: UnitEnergy): string {
     ['recipe', `${unit.recipe}: the smallest of ${spread.recipes}; Yosys ${tools.yosys}`],
     ['area', `${figure(unit.areaUm2)} um2${spreadText(spread.areaUm2)}`],
     ['delay', `${figure(unit.delayPs)} ps${spreadText(spread.delayPs)}`],
+    ...(energies[0]?.stages === undefined ? [] : stageSizeRows(energies[0].stages)),
     ...accumulationRows(unit),
     ...energies.flatMap((each, index) =>
       stimulusRows(unit, each, index === 0 ? spread.energyFjPerOp : undefined),
@@ -102,7 +103,9 @@ function stimulusRows(
       `without delays ${figure(zeroFjPerOp)}, unit delays ${figure(unitFjPerOp)}; glitch factor ${figures.glitchFactor.toFixed(2)} on a ${figures.gridPs} ps grid; period ${figure(figures.periodPs)} ps`,
     ],
   ];
-  return stages === undefined ? rows : [...rows, ...stageRows(stages)];
+  return stages === undefined
+    ? rows
+    : [...rows, ...stageEnergyRows(stages).map(([label, text]): [string, string] => [`  ${label}`, text])];
 }
 
 /** The widest 95 % interval of some figures, to either side: `1.0 %`. */

@@ -1,16 +1,22 @@
 import { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from '../study/index.ts';
 
-/** Energy, area and gates by stage, how far their sums are from the flat figures, and what a free multiplier would save. */
-export function stageRows({ energyFj, areaUm2, nand2Equivalents }: MeasuredStages): [string, string][] {
-  const figures: readonly (readonly [string, KeptFigure])[] = [
-    ['energy', energyFj],
-    ['area', areaUm2],
-    ['NAND2', nand2Equivalents],
-  ];
-  return figures.flatMap(([name, figure]): [string, string][] => [
-    [`  ${name} by`, `${stagesText(figure)}; ${freeText(figure)}`],
+type Rows = [string, string][];
+
+/** Energy by stage, how far the sum is from the flat figure, and what a free multiplier would save. */
+export function stageEnergyRows({ energyFj }: MeasuredStages): Rows {
+  return figureRows('energy', energyFj);
+}
+
+/** The same of sizes, which no stimulus changes. */
+export function stageSizeRows({ areaUm2, nand2Equivalents }: MeasuredStages): Rows {
+  return [...figureRows('area', areaUm2), ...figureRows('NAND2', nand2Equivalents)];
+}
+
+function figureRows(name: string, figure: KeptFigure): Rows {
+  return [
+    [`${name} by`, `${stagesText(figure)}; ${freeText(figure)}`],
     ['', `stages kept apart: ${deviationText(figure)}`],
-  ]);
+  ];
 }
 
 function stagesText({ byStage, total }: KeptFigure): string {

@@ -26,7 +26,11 @@ describe('energy of a unit that accumulates', () => {
   let measured: UnitEnergy;
   beforeAll(async () => {
     dot = await checked('dot2_exact_e2m1_table_rne_flush_p1_into_kulisch_g4');
-    measured = await energyOfUnit(dot, dot.mapped[0]!, { stimuli: [gaussian], sumLength: 32 });
+    measured = await energyOfUnit(dot, dot.mapped[0]!, {
+      stimuli: [gaussian],
+      sumLength: 32,
+      byStage: true,
+    });
   }, 120_000);
 
   it('counts each net as a single stream does, run from its beginning: sums, clears and pipeline', async () => {
@@ -75,6 +79,36 @@ describe('energy of a unit that accumulates', () => {
       energies: [{ energyFjPerProduct: energyFjPerOp / 2, termsFjPerOp }],
     });
     expect(energyText(measured)).toContain('a clock with 2 products; one of every 16 begins a new sum');
+  });
+
+  it('by stage is the energy of the netlist with its stages apart, and near that of the flat one; so are its sizes', () => {
+    const { figures, stages } = measured.energies[0]!;
+    const { energyFj, areaUm2, nand2Equivalents } = stages!;
+    for (const figure of [energyFj, areaUm2, nand2Equivalents]) {
+      const names = Object.keys(figure.byStage);
+      expect(names).toEqual(['decode', 'multiply', 'pack', 'align', 'add', 'registers']);
+      expect(figure.withinTolerance).toBe(true);
+      expect(Math.abs(figure.deviation)).toBeLessThanOrEqual(0.15);
+      const { decode = 0, multiply = 0, pack = 0 } = figure.byStage;
+      expect(figure.freeMultiplierSaves).toBeCloseTo(multiply / figure.total, 12);
+      expect(figure.freeProductSaves).toBeCloseTo((decode + multiply + pack) / figure.total, 12);
+      expect(figure.freeProductSaves).toBeGreaterThan(0.1);
+      expect(figure.freeProductSaves).toBeLessThan(0.6);
+    }
+    const sum = (byStage: object): number =>
+      Object.values(byStage).reduce((total: number, each) => total + (each as number), 0);
+    expect(sum(areaUm2.byStage)).toBeCloseTo(stages!.keptAreaUm2, 6);
+    expect(areaUm2.total / dot.mapped[0]!.cost.areaUm2 - 1).toBeCloseTo(areaUm2.deviation, 12);
+    expect(nand2Equivalents.total / dot.costs.gates.nand2Equivalents - 1).toBeCloseTo(
+      nand2Equivalents.deviation,
+      12,
+    );
+    // What no stage has: input pins and leakage.
+    const rest = energyFj.total - sum(energyFj.byStage);
+    expect(rest).toBeGreaterThan(0.5 * figures.termsFjPerOp.input);
+    expect(rest).toBeLessThan(1.5 * figures.termsFjPerOp.input + 0.01);
+    expect(energyText(measured)).toMatch(/area by +stage: decode \d+ %, multiply \d+ %, pack/);
+    expect(energyText(measured)).toContain('of the flat figure, within 15 %');
   });
 
   it('depends on the length of its sums: a clear every time costs other energy than none', async () => {
