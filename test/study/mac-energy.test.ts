@@ -16,7 +16,7 @@ const e2m1 = parseFormat('e2m1');
 const gaussian = stimulusSpec('gaussian', e2m1);
 
 async function checked(name: string): Promise<CheckedUnit<MacSpec>> {
-  const result = await checkMac(parseMacName(name), { technologies: [sky130] });
+  const result = await checkMac(parseMacName(name), { technologies: [sky130], prove: false });
   if (result.kind === 'failed') throw new Error(`${name} is not what it should be`);
   return result.unit;
 }
@@ -31,7 +31,7 @@ describe('energy of a unit that accumulates', () => {
       sumLength: 32,
       byStage: true,
     });
-  }, 120_000);
+  }, 300_000);
 
   it('counts each net as a single stream does, run from its beginning: sums, clears and pipeline', async () => {
     const { netlist, technology } = dot.mapped[0]!;
