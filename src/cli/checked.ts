@@ -47,7 +47,7 @@ export async function checkAny(
 }
 
 /** Shows on stderr where a multiply-accumulate unit differs from its model; the exit code becomes 1. */
-function sayMacFailed(spec: MacSpec, counterexample: MacCounterexample, seed: number): void {
+export function sayMacFailed(spec: MacSpec, counterexample: MacCounterexample, seed: number): void {
   say(`lmul: failed: ${describeMacCounterexample(spec, counterexample, seed)}`);
   say(`lmul: no cost of ${nameOf(spec)}: it is not the unit its specification says`);
   process.exitCode = EXIT.checkFailed;

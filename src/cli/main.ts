@@ -14,6 +14,7 @@ import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
+import { addMacTable } from './mac-table.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addProve } from './prove.ts';
@@ -53,6 +54,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addTech,
     addEnergy,
     addEnergyTable,
+    addMacTable,
     addAnchors,
   ])
     add(program);

@@ -4,3 +4,4 @@ export * from './mac-oracle.ts';
 export * from './model.ts';
 export * from './oracle.ts';
 export * from './sliced/index.ts';
+export * from './sliced/mac.ts';

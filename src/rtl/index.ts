@@ -1,6 +1,6 @@
 export { type Column, daddaStages, type Row, rowAt } from './dadda.ts';
 export { emitVerilog } from './emit.ts';
-export { type CoreOptions, fileListText, fusesocCore } from './fusesoc.ts';
+export { type CoreOptions, fileListText, fusesocCore, macCore } from './fusesoc.ts';
 export { contractLines, titleOf } from './header.ts';
 export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';

@@ -45,7 +45,7 @@ export interface ComparedUnit {
   /** Absent when place and route was not asked for or is not installed. */
   readonly placed?: PlacedCost;
   /** In the technology of the comparison, if it has one. */
-  readonly cells?: UnitEnergy;
+  readonly cells?: UnitEnergy<UnitSpec>;
 }
 
 export interface Comparison {
@@ -105,7 +105,10 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
 }
 
 /** Area, delay and energy in the technology of the comparison. */
-async function energyIn(unit: CheckedUnit, options: CompareOptions): Promise<UnitEnergy | undefined> {
+async function energyIn(
+  unit: CheckedUnit,
+  options: CompareOptions,
+): Promise<UnitEnergy<UnitSpec> | undefined> {
   const [mapped] = unit.mapped;
   if (mapped === undefined) return undefined;
   const { stimulus = 'gaussian', onProgress, timeoutMs, signal } = options;

@@ -12,13 +12,21 @@ export { canonicalUnits } from './canonical.ts';
 export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
+export {
+  MAC_GROUPS,
+  type MacGroupName,
+  type MacTable,
+  type MacTableOptions,
+  type MacTableUnit,
+  macTable,
+} from './mac-table.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
-  type MeasuredStages,
   type MeasuredStimulus,
-  runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
 export {

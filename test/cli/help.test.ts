@@ -32,6 +32,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
     [
       ...[...UNIT_OPTIONS, '--tech', '--liberty', '--stimulus', '--seed', '--reuse', '--file', '--scale'],
       ...[
+        ...['--product', '--accumulator', '--lanes', '--length'],
         '--by-stage',
         '--recipes',
         '--period',
@@ -47,6 +48,13 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   [
     'energy-table',
     ['--tech', '--contract', '--stimulus', '--no-prove', '--no-spread', '--markdown', '--into', '--json'],
+  ],
+  [
+    'mac-table',
+    [
+      ...['--tech', '--contract', '--lanes', '--group', '--stimulus', '--length', '--precision'],
+      ...['--no-by-stage', '--no-prove', '--markdown', '--json'],
+    ],
   ],
   ['anchors', ['--tech', '--liberty', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],

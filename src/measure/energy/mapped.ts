@@ -8,7 +8,7 @@ import type { OperandStream } from '../operands/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { type EnergyFigures, measureEnergy } from './energy.ts';
 import type { RunOptions } from './run.ts';
-import { energyByStage, type StageEnd, type StageEnergies } from './stages.ts';
+import { energyByStage, type StageEnd, type StageSums } from './stages.ts';
 import { type EnergyModel, energyModel } from './weights.ts';
 
 /** Bumped when a figure changes without anything in its cache key showing it. */
@@ -32,7 +32,7 @@ export interface MappedOptions extends RunOptions {
   readonly stages?: readonly StageEnd[];
 }
 
-export type MappedEnergy = EnergyFigures & { readonly stagesFjPerOp?: StageEnergies };
+export type MappedEnergy = EnergyFigures & { readonly stagesFjPerOp?: StageSums };
 
 /** The energy of an operation of a mapped netlist with the ports a_i and b_i. Kept in the cache, by content. */
 export function energyOfMapped(

@@ -4,6 +4,7 @@ export {
   describeStimulus,
   HELD_REUSE,
   integerStream,
+  laneStream,
   type OperandSource,
   type OperandSpec,
   type OperandStream,
