@@ -8,6 +8,7 @@ import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
 import { addAnchors } from './anchors.ts';
+import { addArray } from './array.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
@@ -46,6 +47,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addGenerate,
     addCosim,
     addSynth,
+    addArray,
     addVectors,
     addProve,
     addMutate,

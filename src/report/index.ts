@@ -8,5 +8,6 @@ export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';
 export { proofsData, proofsText } from './proofs.ts';
+export { type Placement, type SystolicReport, systolicData, systolicText } from './systolic.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { verificationMarkdown } from './verification.ts';

@@ -5,6 +5,7 @@ export { contractLines, titleOf } from './header.ts';
 export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';
 export { createPlan, mergePlans, type Plan } from './plan.ts';
+export { emitSystolicModules } from './systolic.ts';
 export { loadTemplates, shippedTemplates, type Templates } from './templates.ts';
 export { emitTestbench, testbenchName } from './testbench.ts';
 export { manBitsAreFree } from './widths.ts';

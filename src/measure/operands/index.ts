@@ -17,3 +17,4 @@ export {
 } from './stimulus.ts';
 export { type FileOperand, fileOperand } from './file-operand.ts';
 export { codeOf, quantise, SCALINGS, type Scaling } from './quantise.ts';
+export { MATRIX_SCALINGS, type Matrix, type MatrixScaling, matrixBytes, readMatrix } from './matrix.ts';
