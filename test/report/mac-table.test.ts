@@ -95,7 +95,7 @@ it('counts a dot product by the product too, and says what a free multiplier wou
     'sky130 area: product, multiplier',
     'energy: product, multiplier',
   ]);
-  expect(rows[5]!.slice(8)).toEqual(['100', '20 %, 5 %', '20 %, 5 %']);
+  expect(rows[5]!.slice(8)).toEqual(['100.0', '20 %, 5 %', '20 %, 5 %']);
 });
 
 it('names what a share cannot be trusted of, and what was left out', () => {

@@ -13,6 +13,8 @@ import { type EnergyModel, energyModel } from './weights.ts';
 
 /** Bumped when a figure changes without anything in its cache key showing it. */
 const REVISION = 1;
+/** The same of what is given by stage alone. */
+const STAGES_REVISION = 2;
 
 /**
  * What a netlist of a technology's cells costs in energy; loads and slews from the timing pass. `wireFfPerPin` is what
@@ -45,7 +47,18 @@ export function energyOfMapped(
   const inputs = Object.entries(constants).map(([name, value]) => [name, value.toString()]);
   const identity = { of: 'energy', revision: REVISION, version: packageVersion };
   const { spec, width, format } = stream;
-  const key = cacheKey({ ...identity, netlist, technology, spec, width, format, stages, inputs, run });
+  const attribution = stages === undefined ? {} : { stages, stagesRevision: STAGES_REVISION };
+  const key = cacheKey({
+    ...identity,
+    netlist,
+    technology,
+    spec,
+    width,
+    format,
+    ...attribution,
+    inputs,
+    run,
+  });
   return cached(key, async () => {
     const model = energyModelOf(netlist, technology, options.wireFfPerPin);
     const { figures, run } = await measureEnergy(model, stream, options);

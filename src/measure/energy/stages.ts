@@ -128,6 +128,11 @@ function stagesOfNets(netlist: Netlist, ends: readonly StageEnd[], rest: Stage):
     for (const net of signals.flatMap((name) => netsOf.get(name) ?? []))
       if (!atEnds.has(net)) atEnds.set(net, stage);
   const stages = new Map(atEnds);
+  // What a register at an end takes is of the stage that ends there.
+  for (const { output, data } of netlist.flipFlops) {
+    const stage = atEnds.get(output);
+    if (stage !== undefined && !atEnds.has(data)) stages.set(data, stage);
+  }
   for (const { inputs, outputs } of [...netlist.cells].reverse()) {
     const known = outputs.flatMap((net) => stages.get(net) ?? []);
     const stage = known.length === 0 ? rest : firstOf(known);
