@@ -12,6 +12,7 @@ import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
+import { addError } from './error.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addMutate } from './mutate.ts';
@@ -49,6 +50,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addProve,
     addMutate,
     addSimulate,
+    addError,
     addFormats,
     addTech,
     addEnergy,

@@ -1,4 +1,4 @@
 export * from './energy/index.ts';
-export { type ErrorStatistics, errorOf } from './error.ts';
-export { mantissaPairs } from './mantissa-operands.ts';
+export * from './error/index.ts';
 export * from './operands/index.ts';
+export { hasResultTable, resultTable } from './results.ts';

@@ -3,6 +3,8 @@ export { comparisonData, comparisonMarkdown, comparisonText } from './comparison
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
+export { errorsCsv, errorsData, errorsText } from './errors.ts';
+export { heatMapCsv, heatMapData, heatMapText } from './heat-map.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';

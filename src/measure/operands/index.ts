@@ -14,5 +14,15 @@ export {
   type StimulusSpec,
   stimulusSpec,
 } from './stimulus.ts';
-export { type FileOperand, fileOperand } from './file-operand.ts';
-export { codeOf, quantise, SCALINGS, type Scaling } from './quantise.ts';
+export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
+export {
+  BLOCK,
+  codeOf,
+  quantise,
+  SCALINGS,
+  type ScaledRun,
+  type Scaling,
+  scaledBy,
+  scaledRuns,
+} from './quantise.ts';
+export { MAX_ELEMENTS, type Tensor } from './tensor.ts';
