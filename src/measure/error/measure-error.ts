@@ -1,8 +1,8 @@
-import { decode, decoderOf, maxFiniteMag, toNumber, widthOf } from '../../format/index.ts';
+import { decode, decoderOf, type Format, maxFiniteMag, toNumber, widthOf } from '../../format/index.ts';
 import { modelOf, tabulate } from '../../model/index.ts';
 import { resultFormat, shortName, type UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit, Extent } from '../../verify/index.ts';
-import type { StimulusSpec } from '../operands/stimulus.ts';
+import { type StimulusName, type StimulusSpec, stimulusSpec } from '../operands/stimulus.ts';
 import { hasResultTable, resultsOf, resultTable } from '../results.ts';
 import { codeWeights } from './code-weights.ts';
 import { type Draws, drawPairs, isRounded } from './draws.ts';
@@ -12,6 +12,9 @@ import { correctlyRounded, operationOf, PairSums } from './pairs.ts';
 
 /** What a unit is measured on: a stimulus, or pairs of mantissas as published tables have them. */
 export type ErrorOperands = StimulusSpec | { readonly name: 'mantissas'; readonly seed: number };
+
+/** In a word: operands of that name, seed 1. */
+export type OperandsName = StimulusName | 'mantissas';
 
 /** The errors of a checked unit under a stimulus. */
 export interface ErrorReport {
@@ -35,10 +38,11 @@ export const SAMPLES: number = 2 ** 18;
  */
 export function measureError(
   unit: CheckedUnit,
-  operands: ErrorOperands,
+  asked: ErrorOperands | OperandsName,
   { samples = SAMPLES }: { readonly samples?: number } = {},
 ): ErrorReport {
   const { spec, verdict } = unit;
+  const operands = typeof asked === 'string' ? named(asked, spec.format) : asked;
   const head = { unit: shortName(spec), spec, extent: verdict.extent, operands };
   if (operands.name === 'mantissas') return { ...head, quantised: mantissaErrors(unit, operands.seed) };
   const draws = hasResultTable(spec) && !isRounded(operands) ? undefined : sample(unit, operands, samples);
@@ -48,6 +52,10 @@ export function measureError(
       draws === undefined || hasResultTable(spec) ? weighted(unit, operands) : draws.errors('quantised'),
     ...(draws !== undefined && isRounded(operands) ? { unquantised: draws.errors('unquantised') } : {}),
   };
+}
+
+function named(name: OperandsName, format: Format): ErrorOperands {
+  return name === 'mantissas' ? { name, seed: 1 } : stimulusSpec(name, format);
 }
 
 /** Sums over all pairs of codes. */

@@ -18,6 +18,7 @@ export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
 export {
   BLOCK,
   codeOf,
+  largestOf,
   quantise,
   SCALINGS,
   type ScaledRun,

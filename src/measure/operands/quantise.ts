@@ -37,22 +37,26 @@ export interface ScaledRun {
   readonly scale: number;
 }
 
-/** How a tensor's numbers are scaled: each is divided by the scale of its run. `rowLength` as in `quantise`. */
+/**
+ * How a tensor's numbers are scaled: each is divided by the scale of its run. `rowLength` as in `quantise`; `top`: what the
+ * largest magnitude becomes, of a block its power of two. Default the largest finite number.
+ */
 export function scaledRuns(
   format: Format,
   values: Float64Array,
   scaling: Scaling,
   rowLength: number = values.length,
+  top: number = largestOf(format),
 ): ScaledRun[] {
   const whole = (scale: number): ScaledRun[] => [{ from: 0, to: values.length, scale }];
   if (scaling === 'none') return whole(1);
-  if (scaling === 'tensor') return whole(magnitudeOf(values) / largestOf(format) || 1);
+  if (scaling === 'tensor') return whole(magnitudeOf(values) / top || 1);
   const runs: ScaledRun[] = [];
   for (let row = 0; row < values.length; row += rowLength) {
     const end = Math.min(row + rowLength, values.length);
     for (let from = row; from < end; from += BLOCK) {
       const to = Math.min(from + BLOCK, end);
-      runs.push({ from, to, scale: blockScale(format, magnitudeOf(values.subarray(from, to))) });
+      runs.push({ from, to, scale: blockScale(top, magnitudeOf(values.subarray(from, to))) });
     }
   }
   return runs;
@@ -79,12 +83,12 @@ export function scaledBy(values: Float64Array, runs: readonly ScaledRun[]): Floa
 }
 
 /** The scale of a block: its exponent is kept in eight bits, -127 to 127. */
-function blockScale(format: Format, largest: number): number {
+function blockScale(top: number, largest: number): number {
   const log2 = (x: number): number => {
     const value = ofNumber(x);
     return value.kind === 'finite' && value.significand > 0n ? floorLog2(value) : -Infinity;
   };
-  return 2 ** Math.max(-127, Math.min(127, log2(largest) - log2(largestOf(format))));
+  return 2 ** Math.max(-127, Math.min(127, log2(largest) - log2(top)));
 }
 
 function magnitudeOf(values: Float64Array): number {
