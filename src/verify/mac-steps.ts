@@ -2,7 +2,7 @@ import { packLanes } from '../../sim/index.ts';
 import { classify, type Format, fieldsOf, magBitsOf, maxFiniteMag, widthOf } from '../format/index.ts';
 import { type Accumulate, type AccumulatorState, CLEARED, macModel } from '../model/index.ts';
 import { Random } from '../random.ts';
-import { accumulatorBits, type MacSpec } from '../unit/index.ts';
+import { accumulatorBits, E8M0, type MacSpec, operandBits } from '../unit/index.ts';
 import { allPairs, isExhaustive, randomPairs } from './operands.ts';
 import { directedOf } from './sum-operands.ts';
 
@@ -63,10 +63,17 @@ export function* macSteps(spec: MacSpec, seed: number): Generator<MacStep> {
   yield* toTheEnds(spec);
 }
 
-/** Codes of all lanes, lane 0 lowest. */
-function packed({ product }: MacSpec, codes: readonly bigint[]): bigint {
+/** Codes of all lanes, lane 0 lowest, and the scale above. */
+function packed({ product, lanes, scale }: MacSpec, codes: readonly bigint[], e8m0 = 127n): bigint {
   const width = BigInt(widthOf(product.format));
-  return codes.reduceRight((above, code) => (above << width) | code, 0n);
+  const above = scale === 'mx' ? e8m0 << (width * BigInt(lanes)) : 0n;
+  return codes.reduceRight((all, code) => (all << width) | code, 0n) | above;
+}
+
+/** Mostly scales of a few binades, now and then any, and NaN. */
+function randomScale(random: Random): bigint {
+  if (random.below(4) > 0) return BigInt(121 + random.below(13));
+  return random.bits(E8M0.bits);
 }
 
 /** One input of all lanes: the controls of the first. */
@@ -78,6 +85,7 @@ function randomLanes(spec: MacSpec, stream: number, cycle: number, random: Rando
     packed(
       spec,
       inputs.map((input) => input[operand]),
+      spec.scale === 'mx' ? randomScale(random) : undefined,
     );
   const { valid, clear } = inputs[0] as Input;
   return { valid, clear, a: of('a'), b: of('b') };
@@ -106,7 +114,7 @@ class Streams {
       const before = clear ? CLEARED : (this.#states[lane] as AccumulatorState);
       this.#states[lane] = valid ? this.#model(before, a, b) : before;
     });
-    const bits = this.#spec.lanes * widthOf(this.#spec.product.format);
+    const bits = operandBits(this.#spec);
     const pack = (values: readonly bigint[], width: number): Int32Array =>
       packLanes(values, width, STREAM_WORDS);
     const flags = (of: readonly boolean[]): Int32Array => pack(of.map(BigInt), 1);
@@ -169,8 +177,8 @@ function* toTheEnds(spec: MacSpec): Generator<MacStep> {
   const model = macModel(spec);
   const largest = maxFiniteMag(product.format);
   const negative = largest | (1n << BigInt(magBitsOf(product.format)));
-  const bits = spec.lanes * widthOf(product.format);
-  const all = (code: bigint): bigint => packed(spec, Array<bigint>(spec.lanes).fill(code));
+  const bits = operandBits(spec);
+  const all = (code: bigint): bigint => packed(spec, Array<bigint>(spec.lanes).fill(code), E8M0.nan - 1n);
   const cycles = Math.ceil(2 ** (accumulator.guardBits + 1) / spec.lanes) + 8;
   let states: readonly [AccumulatorState, AccumulatorState] = [CLEARED, CLEARED];
   for (let cycle = 0; cycle < cycles + 4; cycle++) {
