@@ -21,6 +21,12 @@ export function sumOf(spec: MacSpec, terms: number): Sum {
     const keepsSubnormals = product.contract === 'full';
     return rounding === 'rne' ? nearestSum(format, keepsSubnormals) : truncatingSum(format, keepsSubnormals);
   }
+  if (accumulator.kind === 'window')
+    throw refused(
+      'Trials add products one after the other, not those of all lanes at once.',
+      `a window of ${accumulator.windowBits} places`,
+      '--accumulator fp32, or kulisch',
+    );
   const { width } = accumulatorFixedPoint(spec);
   if (terms > 2 ** accumulator.guardBits)
     throw refused(
