@@ -20,5 +20,5 @@ await closeTools();
 
 // prints:
 // all pairs of mantissas: 4.9299 % 5.2412 %
-// weighted 7.0505 %
+// weighted 7.0520 %
 // 0.125

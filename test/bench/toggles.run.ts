@@ -51,7 +51,10 @@ test('toggles', async () => {
       ];
       if (hasTool('verilator')) {
         const pairs = allPairs('table.bin');
-        const covered = verilator(folder, name, verilog, pairs, '-O3', ['--coverage-toggle', '--coverage-underscore']);
+        const covered = verilator(folder, name, verilog, pairs, '-O3', [
+          '--coverage-toggle',
+          '--coverage-underscore',
+        ]);
         contenders.push({
           name: 'Verilator, netlist with toggle coverage',
           seconds: () => covered(4) / 4,

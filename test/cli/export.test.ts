@@ -80,6 +80,7 @@ describe('lmul export', () => {
     writeFileSync(join(folder(), 'read.c'), program);
     execFileSync('cc', ['-std=c99', '-Wall', '-Werror', '-pedantic', 'read.c', '-o', 'read'], {
       cwd: folder(),
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const lines = execFileSync(join(folder(), 'read'), {
       encoding: 'utf8',

@@ -122,6 +122,13 @@ describe('errors over all pairs of codes', () => {
     expect(ulps.map(({ from }) => from)).toEqual([0, 1, 5]);
   });
 
+  it('of L-Mul at e4m3 under a gaussian are those of a program in another language', async () => {
+    // Python: fields of the codes, math.erfc for their shares, and the sum over all pairs.
+    const { bias, mred } = (await measured(['lmul', 'e4m3', {}], 'gaussian')).quantised.all;
+    expect(mred).toBeCloseTo(0.07051971056135774, 12);
+    expect(bias).toBeCloseTo(0.03040290992945947, 12);
+  });
+
   it('weighted by a distribution are what its operands come to when they are drawn (seed 1)', async () => {
     for (const name of ['gaussian', 'relu', 'lognormal'] as const) {
       const format = parseFormat('e4m3');
