@@ -6,7 +6,7 @@ LMUL := node dist/src/cli/main.js
 VITEST_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-all lint generated generated-check verification bench clean
+.PHONY: help demo build test test-all lint generated generated-check schemas verification bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ generated-check: build ## generated/ is, byte for byte, what the generator write
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(LMUL) generate --canonical -o "$$folder/generated" && \
 	diff -r generated "$$folder/generated" && echo 'generated/ is up to date'
+
+schemas: build ## the JSON Schemas of results into schemas/
+	$(LMUL) schema -o schemas
 
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md

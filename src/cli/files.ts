@@ -51,8 +51,8 @@ export function openWhole(file: string): {
   }
   return {
     write: (content) => {
-      if (typeof content === 'string') writeSync(descriptor, content);
-      else writeSync(descriptor, content);
+      const bytes = Buffer.from(content);
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     },
     close: () => {
       closeSync(descriptor);

@@ -9,16 +9,21 @@ import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
 import { addAnchors } from './anchors.ts';
 import { addArray } from './array.ts';
+import { addAttention } from './attention.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
+import { addError } from './error.ts';
+import { addExport } from './export.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
+import { addLinear } from './linear.ts';
 import { addMacTable } from './mac-table.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addProve } from './prove.ts';
+import { addSchema } from './schema.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
 import { addTech } from './tech.ts';
@@ -52,6 +57,11 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addProve,
     addMutate,
     addSimulate,
+    addError,
+    addExport,
+    addAttention,
+    addLinear,
+    addSchema,
     addFormats,
     addTech,
     addEnergy,

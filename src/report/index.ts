@@ -3,11 +3,16 @@ export { comparisonData, comparisonMarkdown, comparisonText } from './comparison
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
+export { errorsCsv, errorsData, errorsText } from './errors.ts';
+export { heatMapCsv, heatMapData, heatMapText } from './heat-map.ts';
 export { macTableData, macTableText } from './mac-table.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';
+export { TABLE_FILES, type TableFile, tableBytes, tableData } from './product-table.ts';
 export { proofsData, proofsText } from './proofs.ts';
+export { jsonSchema, SCHEMAS } from './schemas/index.ts';
 export { type Placement, type SystolicReport, systolicData, systolicText } from './systolic.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+export { type TrialHead, trialCsv, trialData, trialText } from './trial.ts';
 export { verificationMarkdown } from './verification.ts';

@@ -61,6 +61,20 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
   ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
   ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
+  [
+    'error',
+    [
+      ...[...UNIT_OPTIONS, '--operands', '--scale', '--seed', '--samples', '--heat-map', '--cells'],
+      ...['--csv', '--markdown', '--json'],
+    ],
+  ],
+  ['export', [...UNIT_OPTIONS, '--output', '--as', '--table', '--json']],
+  [
+    'attention',
+    [...UNIT_OPTIONS, '--q', '--k', '--v', '--causal', '--accumulator', '--scale', '--csv', '--json'],
+  ],
+  ['linear', [...UNIT_OPTIONS, '--x', '--w', '--transpose-w', '--accumulator', '--scale', '--csv', '--json']],
+  ['schema', ['--output', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 

@@ -1,6 +1,6 @@
-import type { Format } from '../format/index.ts';
-import { Random } from '../random.ts';
-import type { OperandPairs } from '../verify/index.ts';
+import type { Format } from '../../format/index.ts';
+import { Random } from '../../random.ts';
+import type { OperandPairs } from '../../verify/index.ts';
 
 /** Mantissa pairs up to this many are all taken; beyond, a seeded sample of an eighth as many. */
 const MOST_PAIRS = 2 ** 20;
