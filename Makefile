@@ -6,7 +6,7 @@ LMUL := node dist/src/cli/main.js
 VITEST_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-all lint generated generated-check schemas verification bench clean
+.PHONY: help demo build test test-all lint generated generated-check schemas verification sweep-page bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ schemas: build ## the JSON Schemas of results into schemas/
 
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
+
+sweep-page: build ## docs/sweep.md anew: M = 1 to 10 in all technologies, an hour or so the first time
+	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
 	$(BIN)/vitest run --config test/bench/vitest.config.ts

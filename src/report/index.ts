@@ -1,4 +1,6 @@
+export { adviceData, adviceText } from './advice.ts';
 export { anchorsData, anchorsText } from './anchors.ts';
+export { claimsData, claimsMarkdown, claimsText, explainedText } from './claims.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
@@ -12,6 +14,8 @@ export type { PartCost } from './parts.ts';
 export { TABLE_FILES, type TableFile, tableBytes, tableData } from './product-table.ts';
 export { proofsData, proofsText } from './proofs.ts';
 export { jsonSchema, SCHEMAS } from './schemas/index.ts';
+export { planOfSweep, sweepData } from './sweep.ts';
+export { sweepPlanText } from './sweep-plan.ts';
 export { type Placement, type SystolicReport, systolicData, systolicText } from './systolic.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { type TrialHead, trialCsv, trialData, trialText } from './trial.ts';
