@@ -1,4 +1,4 @@
 export * from './energy/index.ts';
 export { type ErrorStatistics, errorOf } from './error.ts';
-export { mantissaPairs } from './mantissa-operands.ts';
+export { addendExponents, factorExponents, mantissaPairs } from './mantissa-operands.ts';
 export * from './operands/index.ts';
