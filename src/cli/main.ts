@@ -12,6 +12,7 @@ import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
+import { addExplore } from './explore.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addMutate } from './mutate.ts';
@@ -54,6 +55,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addEnergy,
     addEnergyTable,
     addAnchors,
+    addExplore,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

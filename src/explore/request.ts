@@ -1,6 +1,6 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { parseFormat } from '../format/index.ts';
-import { type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { maxStages, rounds, type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
 
 /** What the explorer shows, in the user's words: options go by the names they have on the command line. */
 export interface ExploreRequest extends UnitRequest {
@@ -16,6 +16,50 @@ export const FIRST_REQUEST: ExploreRequest = { product: 'lmul', format: 'e4m3', 
 /** The unit a request means. @throws Diagnostic as `parseFormat` and `unitSpec` do. */
 export function specOf({ product, format, a: _a, b: _b, ...request }: ExploreRequest): UnitSpec {
   return unitSpec(product, parseFormat(format), request);
+}
+
+/**
+ * The request with some options changed, less those that then say nothing: of another product, a rounding of a unit that
+ * never rounds, a saturation that is no choice, more stages than there are places. What contradicts itself stays, to be
+ * refused with the reason.
+ */
+export function withOptions(before: ExploreRequest, change: Partial<ExploreRequest>): ExploreRequest {
+  const { product, format, a, b, contract, output, saturate, ...options } = { ...before, ...change };
+  const own = OWN[product] ?? [];
+  const common = { product, format, contract, output, a, b };
+  const kept = Object.fromEntries(
+    own.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
+  const canSaturate = contract === 'full' && output !== 'wide';
+  const request = {
+    ...common,
+    ...kept,
+    ...(saturate === true && canSaturate ? { saturate } : {}),
+    ...(product === 'add' ? { output: undefined } : {}),
+  };
+  const plain = triedSpec(request);
+  if (plain === undefined) return { ...request, rounding: options.rounding, stages: options.stages };
+  return {
+    ...request,
+    rounding: rounds(plain) ? options.rounding : undefined,
+    stages: options.stages === undefined ? undefined : Math.min(options.stages, maxStages(plain)),
+  };
+}
+
+const OWN: Readonly<Record<string, readonly ('form' | 'offset' | 'architecture' | 'columns')[]>> = {
+  lmul: ['form', 'offset'],
+  mitchell: ['form'],
+  exact: ['architecture'],
+  truncated: ['columns'],
+};
+
+function triedSpec(request: ExploreRequest): UnitSpec | undefined {
+  try {
+    return specOf(request);
+  } catch (error) {
+    if (error instanceof Diagnostic) return undefined;
+    throw error;
+  }
 }
 
 const WORDS = ['contract', 'form', 'offset', 'architecture', 'rounding'] as const;

@@ -1,6 +1,6 @@
 export { anchorsData, anchorsText } from './anchors.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
-export { costData, costText, type UnitCost } from './cost.ts';
+export { costData, costRows, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
