@@ -97,7 +97,7 @@ export function showControls(
   const most = spec === undefined ? (request.stages ?? 0) : maxStages(spec);
   fill(
     'stages',
-    Array.from({ length: most + 1 }, (_, n) => [`${n}`, n === 0 ? '0: combinational' : `${n}`] as const),
+    Array.from({ length: most + 1 }, (_, n) => [`${n}`, n === 0 ? 'none' : `${n}`] as const),
   );
   set('stages', request.stages ?? 0);
   tick('wide', product !== 'add', request.output === 'wide');

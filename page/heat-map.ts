@@ -1,6 +1,6 @@
 import { type ErrorMap, errorMap } from '../src/explore/index.ts';
 import { fieldsOf } from '../src/format/index.ts';
-import type { UnitSpec } from '../src/unit/index.ts';
+import { canonicalJson, type UnitSpec } from '../src/unit/index.ts';
 import { colourOf, scaleGradient, themeNow } from './colours.ts';
 import { byId, element, table } from './dom.ts';
 import { percentText } from './operands.ts';
@@ -10,7 +10,10 @@ const PIXELS = 512;
 let spec: UnitSpec | undefined;
 let map: ErrorMap | undefined;
 let cells: HTMLCanvasElement | undefined;
+let operands: readonly [bigint | undefined, bigint | undefined] = [undefined, undefined];
 let marked: readonly [number, number] = [0, 0];
+/** Whether the map of `spec` is still to be computed. */
+let isWaiting = false;
 
 type Pick = (manA: bigint, manB: bigint) => void;
 
@@ -62,16 +65,34 @@ export function setUpHeatMap(pick: Pick): void {
   });
 }
 
-/** Computes and draws the map of a unit; of the same unit as before, only marks the operands. */
+/** Draws the map of a unit; of the same unit as before, only marks the operands. */
 export function showHeatMap(next: UnitSpec, a: bigint | undefined, b: bigint | undefined): void {
-  if (spec === undefined || JSON.stringify(spec) !== JSON.stringify(next)) {
-    spec = next;
-    map = errorMap(next);
-    paintCells();
-    showStatistics(map, next);
+  operands = [a, b];
+  if (spec !== undefined && canonicalJson(spec) === canonicalJson(next)) {
+    if (!isWaiting) markOperands();
+    return;
   }
-  if (map === undefined) return;
-  marked = [cellOf(map, next, a), cellOf(map, next, b)];
+  spec = next;
+  if (isWaiting) return;
+  isWaiting = true;
+  byId('error-map').classList.add('stale');
+  // After all else has been painted: of 16-bit formats it is 16,384 products.
+  requestAnimationFrame(() => setTimeout(computeMap));
+}
+
+function computeMap(): void {
+  isWaiting = false;
+  if (spec === undefined) return;
+  map = errorMap(spec);
+  byId('error-map').classList.remove('stale');
+  paintCells();
+  showStatistics(map, spec);
+  markOperands();
+}
+
+function markOperands(): void {
+  if (map === undefined || spec === undefined) return;
+  marked = [cellOf(map, spec, operands[0]), cellOf(map, spec, operands[1])];
   drawMap();
   readOut(marked);
 }

@@ -166,7 +166,7 @@ export function showResult(spec: UnitSpec, a: bigint, b: bigint): void {
       .map(({ text }) => text)
       .join(' ')}`,
   );
-  byId('says-p').textContent = describeCode(spec, result, code);
+  byId('says-p').textContent = `code ${hexOf(result, code)}`;
   byId('comparison').replaceChildren(comparisonTable(spec, compareResult(spec, a, b)));
 }
 

@@ -1,7 +1,7 @@
 import { type Format, widthOf } from '../format/index.ts';
 import { addendExponents, factorExponents } from '../measure/index.ts';
 import { type Logic, slicedModelOf } from '../model/index.ts';
-import { canonicalJson, resultFormat, type UnitSpec } from '../unit/index.ts';
+import { resultFormat, type UnitSpec } from '../unit/index.ts';
 import { roundedUnit } from './comparison.ts';
 
 /** The relative error of a unit's model over both mantissas, operands of one binade each in mid-range. */
@@ -21,17 +21,16 @@ export interface ErrorMap {
   readonly notRne?: number;
 }
 
-/** Mantissas of up to 7 bits are all taken; of wider ones 64, in equal steps. */
-const ALL_BITS = 7;
-const SAMPLES = 64;
+/** Mantissas of up to 7 bits are all taken; of wider ones as many, in equal steps. */
+const MOST = 128;
 
 /**
- * The error map of a unit, by its sliced model, 32 pairs at a time. It is that of the model: the hardware has it once
+ * The error map of a unit, by its sliced model, all pairs at once. It is that of the model: the hardware has it once
  * it has passed its check.
  */
 export function errorMap(spec: UnitSpec): ErrorMap {
   const { format } = spec;
-  const size = format.manBits <= ALL_BITS ? 2 ** format.manBits : SAMPLES;
+  const size = Math.min(2 ** format.manBits, MOST);
   const step = 2 ** format.manBits / size;
   // Odd and far from a round number, so that the products of a sample have all their places.
   const first = step === 1 ? 0 : Math.floor(0.618 * step) | 1;
@@ -40,7 +39,7 @@ export function errorMap(spec: UnitSpec): ErrorMap {
     Float64Array.from({ length: size }, (_, i) => exp * 2 ** format.manBits + i * step + first),
   ) as [Float64Array, Float64Array];
   const results = resultsOf(spec, codes);
-  const rounded = spec.output === 'wide' ? undefined : roundedResults(roundedUnit(spec), codes);
+  const rounded = spec.output === 'wide' ? undefined : resultsOf(roundedUnit(spec), codes);
   const operand = numberOf(format);
   const [left, right] = codes.map((side, which) =>
     side.map((code) => operand(exps[which] as number, code % 2 ** format.manBits)),
@@ -53,14 +52,14 @@ export function errorMap(spec: UnitSpec): ErrorMap {
       const at = i * size + j;
       const [x, y] = [left[i] as number, right[j] as number];
       const exact = spec.product === 'add' ? x + y : x * y;
-      const [exp, man] = [results.exp[at] as number, results.man[at] as number];
+      const [exp, man] = [results.exp[at] as number, results.mantissa[at] as number];
       const error = (value(exp, man) - exact) / exact;
       errors[at] = error;
       sum += error;
       absolute += Math.abs(error);
       min = Math.min(min, error);
       max = Math.max(max, error);
-      if (rounded !== undefined && (rounded.exp[at] !== exp || rounded.man[at] !== man)) notRne += 1;
+      if (rounded !== undefined && (rounded.exp[at] !== exp || rounded.mantissa[at] !== man)) notRne += 1;
     }
   const n = errors.length;
   const statistics = { bias: sum / n, mred: absolute / n, min, max };
@@ -74,64 +73,61 @@ export function errorMap(spec: UnitSpec): ErrorMap {
   };
 }
 
-/** 32 operand pairs at once. */
-const LANES: Logic<number> = {
-  zero: 0,
-  one: -1,
-  not: (a) => ~a,
-  and: (a, b) => a & b,
-  or: (a, b) => a | b,
-  xor: (a, b) => a ^ b,
-};
-
 /** Exponent and mantissa fields of results, row by row. */
 interface Results {
   readonly exp: Float64Array;
-  readonly man: Float64Array;
+  readonly mantissa: Float64Array;
 }
 
-let lastRounded: { readonly key: string; readonly results: Results } | undefined;
-
-/** Of the unit that is held against: it stays the same while options of the other change. */
-function roundedResults(spec: UnitSpec, codes: readonly [Float64Array, Float64Array]): Results {
-  const key = canonicalJson(spec);
-  if (lastRounded?.key !== key) lastRounded = { key, results: resultsOf(spec, codes) };
-  return lastRounded.results;
-}
-
-/** The results of all pairs of two lists of codes. */
+/**
+ * The results of all pairs of two lists of codes. A bit of all pairs is one large integer: thousands of lanes to an
+ * operation, where the 32 of a number would leave the model busy with itself.
+ */
 function resultsOf(spec: UnitSpec, [a, b]: readonly [Float64Array, Float64Array]): Results {
-  const model = slicedModelOf(spec);
-  const width = widthOf(spec.format);
+  const lanes = a.length * b.length;
+  const one = (1n << BigInt(lanes)) - 1n;
+  const logic: Logic<bigint> = {
+    zero: 0n,
+    one,
+    not: (x) => x ^ one,
+    and: (x, y) => x & y,
+    or: (x, y) => x | y,
+    xor: (x, y) => x ^ y,
+  };
+  const bitsOf = (digits: (bit: number) => string): bigint[] =>
+    Array.from({ length: widthOf(spec.format) }, (_, bit) => BigInt(`0b${digits(bit)}`));
+  const digitOf = (code: number, bit: number): string => `${Math.floor(code / 2 ** bit) % 2}`;
+  // The first lane is the last digit.
+  const [rows, columns] = [[...a].reverse(), [...b].reverse()];
+  const left = bitsOf((bit) => rows.map((code) => digitOf(code, bit).repeat(b.length)).join(''));
+  const right = bitsOf((bit) =>
+    columns
+      .map((code) => digitOf(code, bit))
+      .join('')
+      .repeat(a.length),
+  );
+  const result = slicedModelOf(spec)(logic, left, right);
   const { manBits, expBits } = resultFormat(spec);
-  const isSet = (code: number, bit: number): boolean => Math.floor(code / 2 ** bit) % 2 === 1;
-  const blocks = Array.from({ length: Math.ceil(b.length / 32) }, (_, block) => {
-    const codes = b.subarray(32 * block, 32 * block + 32);
-    return Array.from({ length: width }, (_, bit) =>
-      codes.reduce((word, code, lane) => (isSet(code, bit) ? word | (1 << lane) : word), 0),
-    );
-  });
-  const exp = new Float64Array(a.length * b.length);
-  const man = new Float64Array(a.length * b.length);
-  for (const [i, code] of a.entries()) {
-    const left = Array.from({ length: width }, (_, bit) => (isSet(code, bit) ? -1 : 0));
-    for (const [block, right] of blocks.entries()) {
-      const bits = model(LANES, left, right);
-      const at = i * b.length + 32 * block;
-      const lanes = Math.min(32, b.length - 32 * block);
-      spread(bits.slice(0, manBits), man, at, lanes);
-      spread(bits.slice(manBits, manBits + expBits), exp, at, lanes);
+  return {
+    mantissa: numbersOf(result.slice(0, manBits), lanes),
+    exp: numbersOf(result.slice(manBits, manBits + expBits), lanes),
+  };
+}
+
+/** Lanes of bits, lowest bit first, as one number a lane. */
+function numbersOf(bits: readonly bigint[], lanes: number): Float64Array {
+  const numbers = new Float64Array(lanes);
+  for (const [bit, word] of bits.entries()) {
+    const digits = word.toString(2);
+    for (let at = 0; at < digits.length; at++) {
+      const lane = digits.length - 1 - at;
+      if (digits.charCodeAt(at) === ONE) numbers[lane] = (numbers[lane] as number) + 2 ** bit;
     }
   }
-  return { exp, man };
+  return numbers;
 }
 
-/** Bits of 32 lanes as one number a lane. */
-function spread(bits: readonly number[], into: Float64Array, at: number, lanes: number): void {
-  for (const [bit, word] of bits.entries())
-    for (let lane = 0; lane < lanes; lane++)
-      if ((word >>> lane) & 1) into[at + lane] = (into[at + lane] as number) + 2 ** bit;
-}
+const ONE = '1'.charCodeAt(0);
 
 /** The number that exponent and mantissa fields stand for; in mid-range no code is special. */
 function numberOf({ manBits, bias }: Format): (exp: number, man: number) => number {
