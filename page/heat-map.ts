@@ -152,7 +152,7 @@ function showStatistics(shown: ErrorMap, { format, output, product }: UnitSpec):
         ['greatest', percentText(max)],
         ...(notRne === undefined
           ? []
-          : [['not the correctly rounded result', `${(100 * notRne).toFixed(1)} %`]]),
+          : [['not the correctly rounded result', `${(100 * notRne).toFixed(1)}\u00a0%`]]),
       ],
       [1],
     ),
@@ -171,7 +171,7 @@ function readOut([i, j]: readonly [number, number]): void {
   if (map === undefined || spec === undefined) return;
   const { size, step, first, errors } = map;
   const one = 2 ** spec.format.manBits;
-  const significand = (at: number): string => `${1 + (at * step + first) / one}`;
+  const significand = (at: number): string => `${Number((1 + (at * step + first) / one).toPrecision(8))}`;
   byId('read-out').textContent =
     `a = ${significand(i)}, b = ${significand(j)} times a power of two: ${percentText(errors[i * size + j] as number)}`;
 }

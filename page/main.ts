@@ -100,6 +100,7 @@ function show(next: ExploreRequest): void {
 }
 
 function showUnit(spec: UnitSpec): void {
+  document.querySelector('main')?.classList.remove('empty');
   document.title = `${shortName(spec)} - lmul-rtl explorer`;
   byId('contract-says').textContent = contractLines(spec).join('; ');
   const reads: Readonly<Record<Side, Read>> = {
@@ -113,6 +114,7 @@ function showUnit(spec: UnitSpec): void {
     showResult(spec, codeA, codeB);
     showSteps(spec, codeA, codeB);
   }
+  document.body.classList.toggle('without-operands', codeA === undefined || codeB === undefined);
   showHeatMap(spec, codeA, codeB);
   showVerilog(spec);
   showCost(spec);

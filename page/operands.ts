@@ -28,6 +28,9 @@ export function readOperand(format: Format, text: string): Read {
   }
 }
 
+/** Bits that have their place beside the text field; more of them go below it. */
+const MOST_BESIDE = 16;
+
 const FIELD_NAMES = { sign: 'sign', exp: 'exponent', man: 'mantissa', below: 'below', plain: '' } as const;
 
 /** Draws the two operands, each with a text field and bits that can be turned, and the result below them. */
@@ -99,9 +102,12 @@ export function showOperand(
 }
 
 function describeCode(spec: UnitSpec, format: Format, code: bigint): string {
-  const kind = spec.contract === 'bare' ? 'normal' : classify(format, code);
-  const value = numberText(valueUnder(format, spec.contract, code));
-  return `${value}, code ${hexOf(format, code)}${kind === 'normal' ? '' : `, ${kind}`}`;
+  const { contract } = spec;
+  const kind = contract === 'bare' ? 'normal' : classify(format, code);
+  // The number itself, also where the contract then counts it as zero.
+  const value = numberText(valueUnder(format, contract === 'flush' ? 'full' : contract, code));
+  const flushed = kind === 'subnormal' && contract === 'flush' ? ', counts as zero under flush' : '';
+  return `${value}, code ${hexOf(format, code)}${kind === 'normal' ? '' : `, ${kind}`}${flushed}`;
 }
 
 /** Bits in their fields, with the names of the fields; buttons where they can be turned. */
@@ -117,6 +123,7 @@ function drawBits(
     ? (document.activeElement as HTMLElement).dataset.bit
     : undefined;
   let bit = widthOf(format);
+  container.classList.toggle('long', bit > MOST_BESIDE);
   container.replaceChildren(
     ...groups.map(({ field, text }) =>
       element(
@@ -167,33 +174,38 @@ export function showResult(spec: UnitSpec, a: bigint, b: bigint): void {
       .join(' ')}`,
   );
   byId('says-p').textContent = `code ${hexOf(result, code)}`;
-  byId('comparison').replaceChildren(comparisonTable(spec, compareResult(spec, a, b)));
+  byId('comparison').replaceChildren(...comparisonOf(spec, compareResult(spec, a, b)));
 }
 
-function comparisonTable(
+function comparisonOf(
   spec: UnitSpec,
   { real, unit, rounded, relativeError, ulps }: ResultComparison,
-): HTMLElement {
+): HTMLElement[] {
   const what = spec.product === 'add' ? 'sum' : 'product';
-  const distance = [
-    relativeError === undefined ? [] : percentText(relativeError),
-    ulps === undefined ? [] : ulps === 0 ? 'the rounded one' : `${ulps > 0 ? '+' : ''}${ulps} ulp`,
+  const away = [
+    relativeError === undefined ? [] : `${percentText(relativeError)} off the real ${what}`,
+    ulps === undefined
+      ? []
+      : ulps === 0
+        ? 'the correctly rounded one'
+        : `${ulps > 0 ? '+' : ''}${ulps} ulp off the rounded one`,
   ].flat();
-  return table(
-    `This unit beside the real ${what}`,
-    ['', 'value', 'code', `off the real ${what}`],
-    [
-      ['this unit', unit.value, unit.code, distance.join(', ')],
-      ...(rounded === undefined
-        ? []
-        : [[`real ${what}, rounded to nearest even`, rounded.value, rounded.code, '']]),
-      [`real ${what}`, real, '', ''],
-    ],
-    [1, 2, 3],
-  );
+  return [
+    table(
+      `Beside the real ${what}`,
+      ['', 'value', 'code'],
+      [
+        ['this unit', unit.value, unit.code],
+        ...(rounded === undefined ? [] : [['correctly rounded (rne)', rounded.value, rounded.code]]),
+        [`real ${what}`, real, ''],
+      ],
+      [1, 2],
+    ),
+    element('p', { id: 'away' }, away.length === 0 ? '' : `This unit: ${away.join(', ')}.`),
+  ];
 }
 
 export function percentText(share: number): string {
   const percent = 100 * share;
-  return `${percent > 0 ? '+' : ''}${Math.abs(percent) < 0.01 && percent !== 0 ? percent.toExponential(1) : percent.toFixed(2)} %`;
+  return `${percent > 0 ? '+' : ''}${Math.abs(percent) < 0.01 && percent !== 0 ? percent.toExponential(1) : percent.toFixed(2)}\u00a0%`;
 }

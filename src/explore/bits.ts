@@ -60,7 +60,8 @@ export function fixedPoint(
   const fraction = digits.slice(digits.length - fractionBits);
   return [
     { field: 'plain', text: `${whole.padStart(before)}.` },
-    { field: 'man', text: fraction.padEnd(after) },
+    { field: 'man', text: fraction },
+    ...(after > fractionBits ? [{ field: 'plain' as const, text: ' '.repeat(after - fractionBits) }] : []),
   ];
 }
 

@@ -8,7 +8,8 @@ import {
   type SignedMantissaSpec,
   type TruncatedSpec,
 } from '../unit/index.ts';
-import { expAndMan, fixedPoint, fractionText, type Step, type StepRow, widthNeeded } from './bits.ts';
+import { fixedPoint, fractionText, type Step, type StepRow } from './bits.ts';
+import { carryStep, integerStep, magsOf, rawRow } from './step-rows.ts';
 
 type Product = Extract<Stages, { kind: 'product' }>;
 
@@ -174,48 +175,6 @@ function signedSteps(spec: SignedMantissaSpec, { decoded, raw }: Product): Step[
   ];
 }
 
-/** A significand in [1, 4) brought into [1, 2). */
-function carryStep(
-  spec: ProductSpec,
-  raw: Product['raw'],
-  significand: bigint,
-  bits: number,
-  text: string,
-  carried: boolean,
-): Step {
-  return {
-    title: 'Carry',
-    says: carried
-      ? `The significand, ${text}, is 2 or more: it is halved, and the exponent goes up by one.`
-      : `The significand, ${text}, is below 2: it stays, and so does the exponent.`,
-    rows: [
-      {
-        label: 'significand',
-        bits: fixedPoint(significand, bits, 2),
-        value: fractionText(significand, bits),
-      },
-      rawRow(spec, raw),
-    ],
-  };
-}
-
-/** Exponent and fraction before rounding. */
-function rawRow(spec: ProductSpec, { raw, fractionBits }: Product['raw']): StepRow {
-  const exp = raw >> BigInt(fractionBits);
-  const significand = (1n << BigInt(fractionBits)) | (raw & ((1n << BigInt(fractionBits)) - 1n));
-  return {
-    label: 'exp, fraction',
-    bits: expAndMan(
-      raw,
-      expWidth(spec, fractionBits, [raw]),
-      fractionBits,
-      Math.min(spec.format.manBits, fractionBits),
-    ),
-    value: `exponent field ${exp}, significand ${fractionText(significand, fractionBits)}`,
-    isResult: true,
-  };
-}
-
 function fractionRows(spec: LmulSpec, { manA, manB }: Decoded, offset: bigint): StepRow[] {
   const { manBits } = spec.format;
   const row = (label: string, value: bigint): StepRow => ({
@@ -229,40 +188,4 @@ function fractionRows(spec: LmulSpec, { manA, manB }: Decoded, offset: bigint): 
     row('offset', offset),
     { ...row('ma + mb + offset', manA + manB + offset), isResult: true },
   ];
-}
-
-/** A column of integers of exponent and mantissa, the last one the result of those above. */
-function integerStep(
-  spec: ProductSpec,
-  title: string,
-  says: string,
-  rows: readonly (readonly [label: string, value: bigint])[],
-): Step {
-  const { manBits } = spec.format;
-  const width = expWidth(
-    spec,
-    manBits,
-    rows.map(([, value]) => value),
-  );
-  return {
-    title,
-    says,
-    rows: rows.map(([label, value], at) => ({
-      label,
-      bits: expAndMan(value, width, manBits, manBits),
-      value: `${value}`,
-      ...(at === rows.length - 1 ? { isResult: true as const } : {}),
-    })),
-  };
-}
-
-/** Exponent bits that hold these integers in two's complement, two more than an operand's at least. */
-function expWidth(spec: ProductSpec, fractionBits: number, values: readonly bigint[]): number {
-  return Math.max(spec.format.expBits + 2, ...values.map((value) => widthNeeded(value) - fractionBits));
-}
-
-/** Magnitudes of the operands as integers; those of normalised subnormals may be negative. */
-function magsOf({ format }: ProductSpec, { expA, expB, manA, manB }: Decoded): [bigint, bigint] {
-  const manBits = BigInt(format.manBits);
-  return [(expA << manBits) + manA, (expB << manBits) + manB];
 }
