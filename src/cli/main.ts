@@ -17,6 +17,7 @@ import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
 import { addError } from './error.ts';
+import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
@@ -76,6 +77,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addMerge,
     addClaims,
     addAdvise,
+    addExplore,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

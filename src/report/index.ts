@@ -2,7 +2,7 @@ export { adviceData, adviceText } from './advice.ts';
 export { anchorsData, anchorsText } from './anchors.ts';
 export { claimsData, claimsMarkdown, claimsText, explainedText } from './claims.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
-export { costData, costText, type UnitCost } from './cost.ts';
+export { costData, costRows, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
 export { errorsCsv, errorsData, errorsText } from './errors.ts';

@@ -57,6 +57,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
     ],
   ],
   ['anchors', ['--tech', '--liberty', '--json']],
+  ['explore', ['--port', '--output', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
   ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
