@@ -9,6 +9,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   sim: [],
   tools: [],
   tech: [],
+  picture: [],
   format: [],
   unit: ['format'],
   model: ['format', 'unit'],
@@ -17,7 +18,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   verify: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim'],
   measure: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify'],
   study: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure'],
-  report: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure', 'study'],
+  report: [
+    ...['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure', 'study'],
+    'picture',
+  ],
 };
 const GROUND = ['src/diagnostic.ts', 'src/package-root.ts', 'src/random.ts'];
 const MAX_LINES = 250;

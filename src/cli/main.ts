@@ -16,6 +16,7 @@ import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
@@ -54,6 +55,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addEnergy,
     addEnergyTable,
     addAnchors,
+    addPlot,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

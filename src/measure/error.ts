@@ -35,7 +35,7 @@ export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
 const WORDS = 256;
 
 /** Results of the gate netlist, pair by pair; a pipeline is clocked until each block has come through. */
-function simulate({ spec, netlists }: CheckedUnit, { a, b }: MantissaPairs): bigint[] {
+export function simulate({ spec, netlists }: CheckedUnit, { a, b }: MantissaPairs): bigint[] {
   const simulator = compile(readNetlist(netlists.gates), { words: WORDS });
   const width = widthOf(spec.format);
   const results: bigint[] = [];
@@ -95,6 +95,6 @@ function correctlyRounded({ product, format, contract }: UnitSpec): UnitSpec {
   return unitSpec(product === 'add' ? 'add' : 'exact', format, { contract, rounding: 'rne' });
 }
 
-function realOf(format: Format, code: bigint): number {
+export function realOf(format: Format, code: bigint): number {
   return toNumber(decode(format, code));
 }

@@ -3,6 +3,7 @@ export { comparisonData, comparisonMarkdown, comparisonText } from './comparison
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
+export * from './figures/index.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';

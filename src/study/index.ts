@@ -8,6 +8,7 @@ export {
   measureAnchors,
   publishedAnchors,
 } from './anchors.ts';
+export { type Breakdown, breakdownOf, type Failed } from './breakdown.ts';
 export { canonicalUnits } from './canonical.ts';
 export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
