@@ -23,7 +23,12 @@ export function scaleOf(axis: Axis, values: readonly number[], from: number, to:
           .range([from, to])
           .nice(count);
   const format = d3.tickFormat(count);
-  const ticks = d3.ticks(count).map((value) => ({ value, label: format(value) }));
+  // Half a bit is no place on an axis of bits.
+  const counts = known.every(Number.isInteger) && most <= 2 * count;
+  const ticks = d3
+    .ticks(count)
+    .filter((value) => !counts || Number.isInteger(value))
+    .map((value) => ({ value, label: format(value) }));
   return Object.assign((value: number): number => d3(value), { ticks });
 }
 

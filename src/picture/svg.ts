@@ -47,7 +47,7 @@ const attribute = (value: string | number): string =>
 
 /** About how wide a text is, in pixels; fonts differ, so it is meant to be rather too much. */
 export function textWidth(content: string, size = 12): number {
-  return content.length * size * 0.58;
+  return content.length * size * 0.53;
 }
 
 /** A text broken into lines of about this many pixels. */

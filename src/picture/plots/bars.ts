@@ -44,28 +44,33 @@ function drawRows(
   });
 }
 
-/** Sums as bars of their parts. Parts that are less than nothing (shared by synthesis) are told, not drawn. */
+/** Sums as bars of their parts. Where a part is less than nothing, the bar is longer than its sum, which is marked. */
 export function drawStackedBars(plot: StackedBars): Picture {
   const { bars, parts, value } = plot;
   const sums = bars.map(({ values }) => values.reduce((sum, each) => sum + Math.max(0, each), 0));
+  const wholes = bars.map(({ values }) => values.reduce((sum, each) => sum + each, 0));
   const box = (part: number, x: number, y: number, width: number, height: number): string =>
     element('rect', { class: `mark s${part % SERIES_COUNT}`, x, y, width, height });
   return drawRows(
     plot,
     value,
     sums,
-    bars.map(({ name, values }) => ({
-      name,
-      figure: `${significant(values.reduce((sum, each) => sum + each, 0))}${unitOf(value)}`,
-    })),
+    bars.map(({ name }, at) => {
+      const alone =
+        wholes[at]! < sums[at]! ? ` in all (upright line); parts alone ${significant(sums[at]!)}` : '';
+      return { name, figure: `${significant(wholes[at]!)}${unitOf(value)}${alone}` };
+    }),
     (row, y, scale) => {
       let from = 0;
-      return bars[row]!.values.flatMap((each, part) => {
+      const boxes = bars[row]!.values.flatMap((each, part) => {
         if (each <= 0) return [];
         const left = scale(from);
         from += each;
         return [box(part, left, y, scale(from) - left, ROW - 26)];
       });
+      if (wholes[row]! >= sums[row]!) return boxes;
+      const end = scale(wholes[row]!);
+      return [...boxes, line(end, y - 4, end, y + ROW - 22, 'stroke')];
     },
     ({ left, right, top }) => legendAt(parts, left, top, right, (at, x, y) => box(at, x - 7, y - 6, 14, 11)),
   );

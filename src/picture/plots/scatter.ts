@@ -90,11 +90,11 @@ function placedNumbers(
   return marks.map(({ x, y, label }) => {
     const width = textWidth(label, 11);
     const places = [
+      [x + 7, y - 6],
       [x + 9, y + 4],
       [x - 9 - width, y + 4],
       [x - width / 2, y - 10],
       [x - width / 2, y + 18],
-      [x + 9, y - 9],
       [x + 9, y + 16],
     ] as const;
     const [left, base] = places.find(([px, py]) => isFree(px, py, width)) ?? places[0];
