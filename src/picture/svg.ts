@@ -50,6 +50,11 @@ export function textWidth(content: string, size = 12): number {
   return content.length * size * 0.53;
 }
 
+/** The same of a typewriter face. */
+export function monoWidth(content: string, size = 11): number {
+  return content.length * size * 0.63;
+}
+
 /** A text broken into lines of about this many pixels. */
 export function wrapped(content: string, width: number, size = 12): string[] {
   const lines: string[] = [];

@@ -8,5 +8,8 @@ export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';
 export { proofsData, proofsText } from './proofs.ts';
+export { blockDiagram } from './schematic/blocks.ts';
+export { gateDiagram } from './schematic/gates.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+export { timingDiagram } from './timing.ts';
 export { verificationMarkdown } from './verification.ts';
