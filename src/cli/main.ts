@@ -18,6 +18,7 @@ import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
+import { addReport } from './report.ts';
 import { addSchematic } from './schematic.ts';
 import { addSimulate } from './simulate.ts';
 import { addSynth } from './synth.ts';
@@ -57,6 +58,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addEnergy,
     addEnergyTable,
     addAnchors,
+    addReport,
     addPlot,
     addSchematic,
     addWave,

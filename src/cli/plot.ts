@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
-import { errorMapOf, errorOf, STIMULUS_NAMES, type StimulusName, stimulusSpec } from '../measure/index.ts';
+import { STIMULUS_NAMES, type StimulusName, stimulusSpec } from '../measure/index.ts';
 import { drawPlot, type Plot, svgFile, tableOf } from '../picture/index.ts';
 import {
   breakdownPlot,
@@ -13,7 +13,14 @@ import {
   stagesPlot,
   widthPlot,
 } from '../report/index.ts';
-import { type Breakdown, breakdownOf, type Comparison, compareUnits, energyOfUnit } from '../study/index.ts';
+import {
+  type Breakdown,
+  breakdownOf,
+  type Comparison,
+  compareUnits,
+  energyOfUnit,
+  errorsOfUnit,
+} from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import { isMac, unitSpec } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
@@ -98,8 +105,7 @@ async function plotOf(kind: Kind, words: readonly string[], options: PlotOptions
     case 'error': {
       const [unit] = await checkAll([unitOf(words, options)], {});
       if (unit === undefined) return undefined;
-      const { spec, verdict } = unit;
-      return errorHeatMap({ spec, extent: verdict.extent, error: errorOf(unit), map: errorMapOf(unit) });
+      return errorHeatMap(errorsOfUnit(unit));
     }
     case 'pareto': {
       const [comparison, ...more] = await comparisonsOf(words, options, 'area');

@@ -1,6 +1,11 @@
 export { anchorsData, anchorsText } from './anchors.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
 export { costData, costText, type UnitCost } from './cost.ts';
+export { type ReportedClaim, type ReportInput, reportDocument } from './document/build.ts';
+export type { DocumentSection, Part, ReportDocument } from './document/document.ts';
+export { documentHtml } from './document/html.ts';
+export { documentMarkdown } from './document/markdown.ts';
+export { readDocument } from './document/read.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
 export * from './figures/index.ts';

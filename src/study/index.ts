@@ -14,6 +14,7 @@ export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits }
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
 export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,
@@ -23,6 +24,7 @@ export {
   runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
+export { errorsOfUnit, type UnitErrors } from './unit-errors.ts';
 export {
   type SeededFault,
   type UnitVerification,

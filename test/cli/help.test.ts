@@ -53,6 +53,10 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
   ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
   ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
+  ['plot', [...UNIT_OPTIONS, '--cost', '--tech', '--stimulus', '--output', '--json']],
+  ['schematic', [...UNIT_OPTIONS, '--gates', '--output', '--json']],
+  ['wave', [...UNIT_OPTIONS, '--operations', '--seed', '--svg', '--vcd', '--json']],
+  ['report', [...UNIT_OPTIONS, '--widths', '--mac', '--from', '--title', '--output', '--markdown', '--json']],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 

@@ -1,17 +1,8 @@
-import type { ErrorMap, ErrorStatistics } from '../../measure/index.ts';
 import type { HeatMap, Lines } from '../../picture/index.ts';
-import { nameOf, type UnitSpec } from '../../unit/index.ts';
-import type { Extent } from '../../verify/index.ts';
+import type { UnitErrors } from '../../study/index.ts';
+import { nameOf } from '../../unit/index.ts';
 import { percent } from '../table.ts';
 import { checkedNote, versionsNote } from './conditions.ts';
-
-/** What a heat map of errors shows: the map, and the unit it is of. */
-export interface UnitErrors {
-  readonly spec: UnitSpec;
-  readonly extent: Extent;
-  readonly error: ErrorStatistics;
-  readonly map: ErrorMap;
-}
 
 /** The signed relative error over the two mantissas. */
 export function errorHeatMap({ spec, extent, error, map }: UnitErrors): HeatMap {
