@@ -25,7 +25,7 @@ import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import { isMac, unitSpec } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAll, onProgress, sayAnyFailed } from './checked.ts';
-import { writeWhole } from './files.ts';
+import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
 import { formatsOf, unitOf, unitsOf } from './unit-words.ts';
 
@@ -79,6 +79,7 @@ Examples:
   lmul plot glitch lmul_e4m3_adder_flush exact_e4m3_carry_in_rne_flush --json`,
     )
     .action(async (word: string, words: string[], options: PlotOptions) => {
+      if (options.output !== undefined) checkWritable(options.output);
       const plot = await plotOf(kindOf(word), words, options);
       if (plot === undefined) return;
       const text = options.json ? undefined : svgFile(drawPlot(plot));

@@ -13,7 +13,7 @@ import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/index.ts';
 import { checkAll, onProgress, sayAnyFailed } from './checked.ts';
-import { readText, writeWhole } from './files.ts';
+import { checkWritable, readText, writeWhole } from './files.ts';
 import { printJson, printResult, say } from './output.ts';
 import { DEVICES, parseSeeds } from './seeds.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
@@ -72,6 +72,7 @@ Examples:
   lmul report e4m3 --json -o study.json && lmul report --from study.json -o report.html`,
     )
     .action(async (words: string[], options: ReportOptions) => {
+      if (options.output !== undefined) checkWritable(options.output);
       const document = await documentOf(words, options);
       const named = options.title === undefined ? document : { ...document, title: options.title };
       const { output } = options;
@@ -83,7 +84,7 @@ Examples:
           : documentHtml(named);
       if (output === undefined) return printResult(text);
       writeWhole(output, text);
-      say(`lmul: ${output}: ${Math.ceil(text.length / 1024).toLocaleString('en')} KB`);
+      say(`lmul: wrote ${output}, ${Math.ceil(text.length / 1024).toLocaleString('en')} KB`);
     });
 }
 

@@ -4,7 +4,7 @@ import { drawBlockDiagram, drawGateDiagram, svgFile } from '../picture/index.ts'
 import { blockDiagram, gateDiagram } from '../report/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
-import { writeWhole } from './files.ts';
+import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
 
 interface SchematicOptions extends MacOptions {
@@ -32,6 +32,7 @@ Examples:
   lmul schematic lmul e2m1 --gates -o gates.svg`,
     )
     .action(async (words: string[], options: SchematicOptions) => {
+      if (options.output !== undefined) checkWritable(options.output);
       const [spec, ...more] = anyUnitsOf(words, options);
       if (spec === undefined || more.length > 0)
         throw new Diagnostic({

@@ -9,7 +9,7 @@ import { type Operation, traceOf } from '../study/index.ts';
 import { type AnySpec, isMac, nameOf } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
-import { openWhole, writeWhole } from './files.ts';
+import { checkWritable, openWhole, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
 import { wholeNumberTo } from './unit-options.ts';
 
@@ -41,6 +41,7 @@ Examples:
   lmul wave mac e4m3 --product lmul --accumulator bf16 --operations 8`,
     )
     .action(async (words: string[], options: WaveOptions) => {
+      for (const file of [options.svg, options.vcd]) if (file !== undefined) checkWritable(file);
       const [spec, ...more] = anyUnitsOf(words, options);
       if (spec === undefined || more.length > 0)
         throw new Diagnostic({

@@ -6,9 +6,9 @@ export interface DataTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Four significant digits, without an exponent. */
+/** Four significant digits, without an exponent; a whole number as it is. */
 export function significant(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return `${value}`;
+  if (Number.isInteger(value) || !Number.isFinite(value)) return `${value}`;
   const places = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(places, 6));
 }

@@ -33,6 +33,7 @@ describe('lmul plot, schematic, wave and report', () => {
       ['plot pie e4m3', 'There is no such plot.'],
       ['plot breakdown lmul e4m3', 'Only multiply-accumulate units and dot products have parts.'],
       ['report --from broken.json -o none.html', 'broken.json is of another version.'],
+      ['report e4m3 -o nowhere/report.html', 'A file cannot be written.'],
       ['report --from broken.json e4m3', 'A report is of a file or of a new study.'],
       ['report lmul e4m3 --mac', 'Widths and accumulators are of a format.'],
     ] as const) {

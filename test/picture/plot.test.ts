@@ -91,19 +91,19 @@ describe('the table of a plot', () => {
       ['1.0', '10.00', '0.00'],
       ['1.5', '-10.00', '5.00'],
     ]);
-    expect(tableOf(scatter).rows[0]).toEqual(['cheap', 'l', '100.0', '8.000']);
+    expect(tableOf(scatter).rows[0]).toEqual(['cheap', 'l', '100', '8']);
     expect(tableOf(lines).rows).toEqual([
-      ['1', '10.00', ''],
-      ['2', '100.0', '1000'],
+      ['1', '10', ''],
+      ['2', '100', '1000'],
     ]);
-    expect(tableOf(brackets).rows).toEqual([['u', '100.0', '150.0', '200.0']]);
+    expect(tableOf(brackets).rows).toEqual([['u', '100', '150', '200']]);
   });
 
   it('has the sum of a bar, whose picture marks it where synthesis shared between parts', () => {
     expect(tableOf(bars).rows).toEqual([
-      ['shared', '120.0', '-20.00', '100.0'],
-      ['plain', '60.00', '40.00', '100.0'],
+      ['shared', '120', '-20', '100'],
+      ['plain', '60', '40', '100'],
     ]);
-    expect(svgOf(bars)).toContain('>100.0 in all (upright line); parts alone 120.0</text>');
+    expect(svgOf(bars)).toContain('>100 in all (upright line); parts alone 120</text>');
   });
 });

@@ -53,7 +53,12 @@ export function limitOf(maps: readonly HeatMap[]): number {
   let most = 0;
   for (const { values } of maps)
     for (const row of values) for (const value of row) most = Math.max(most, Math.abs(value));
-  return most === 0 ? 1 : (scaleLinear().domain([0, most]).nice(8).domain()[1] as number);
+  return most === 0
+    ? 1
+    : (scaleLinear()
+        .domain([0, Number(most.toPrecision(12))])
+        .nice(8)
+        .domain()[1] as number);
 }
 
 function stepOf(value: number, limit: number): number {

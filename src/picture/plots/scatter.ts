@@ -91,6 +91,7 @@ function placedNumbers(
     const width = textWidth(label, 11);
     const places = [
       [x + 7, y - 6],
+      [x - 7 - width, y - 6],
       [x + 9, y + 4],
       [x - 9 - width, y + 4],
       [x - width / 2, y - 10],

@@ -4,7 +4,7 @@ export const pageStyle: string = `
 @media (prefers-color-scheme:dark){:root{--paper:#0d1117;--ink:#e6edf3;--quiet:#9aa4af;--rule:#3a424c;--fill:#161c25;--link:#79b8ff}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:86rem;padding:1rem clamp(1rem,4vw,3rem) 4rem;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:92rem;padding:1rem clamp(1rem,4vw,3rem) 4rem;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;line-height:1.25;margin:1rem 0}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem;border-bottom:1px solid var(--rule);padding-bottom:.3rem}
 p,ul{max-width:75ch}
@@ -15,7 +15,7 @@ a{color:var(--link)}
 .skip:focus{position:static}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;max-width:none}
 .scroll{overflow-x:auto;max-width:100%}
-table{border-collapse:collapse;font-size:.85rem;line-height:1.35;overflow-wrap:normal}
+table{border-collapse:collapse;font-size:.82rem;line-height:1.35;overflow-wrap:normal}
 caption{text-align:left;color:var(--quiet);padding-bottom:.4rem}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 tbody th,td{white-space:nowrap}

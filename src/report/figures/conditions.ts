@@ -13,7 +13,7 @@ export const PLOT_COSTS: Readonly<Record<PlotCost, { readonly name: CostName; re
   aig: { name: 'aigNodes', axis: { label: 'AIG nodes' } },
   nand2: { name: 'nand2Equivalents', axis: { label: 'NAND2-equivalents' } },
   depth: { name: 'depthGates', axis: { label: 'depth', unit: 'two-input gates' } },
-  lut4: { name: 'lut4', axis: { label: 'LUT4, iCE40' } },
+  lut4: { name: 'lut4', axis: { label: 'iCE40 LUT4' } },
   area: { name: 'areaUm2', axis: { label: 'area', unit: 'µm²' } },
   delay: { name: 'delayPs', axis: { label: 'delay', unit: 'ps' } },
   energy: { name: 'energyFjPerOp', axis: { label: 'energy by operation', unit: 'fJ' } },

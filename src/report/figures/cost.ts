@@ -79,7 +79,7 @@ export function breakdownPlot(all: readonly Breakdown[], target: 'gates' | 'ice4
   const technology = all[0]?.whole.mapped[0]?.technology;
   return {
     kind: 'stacked-bars',
-    title: `Where the ${axis.label} of a unit sits`,
+    title: `Parts of units that accumulate, by ${axis.label}`,
     subtitle:
       'each part synthesised alone; the rest is what lies between and in the registers, less what synthesis saves',
     value: axis,
