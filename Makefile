@@ -11,8 +11,10 @@ VITEST_FLAGS ?=
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
-demo: build ## install, build, and compare every unit of e4m3
+demo: build ## install, build, compare every unit of e4m3, and write the report of it
 	$(LMUL) compare e4m3
+	@mkdir -p build
+	$(LMUL) report e4m3 --widths 1..3 -o build/report.html
 
 build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/, and bundle the explorer
 	$(BIN)/tsc -b

@@ -9,6 +9,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   sim: [],
   tools: [],
   tech: [],
+  picture: [],
   format: [],
   unit: ['format'],
   model: ['format', 'unit'],
@@ -18,7 +19,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   measure: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify'],
   study: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure'],
   explore: ['format', 'unit', 'model', 'rtl', 'measure'],
-  report: ['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure', 'study'],
+  report: [
+    ...['format', 'unit', 'model', 'rtl', 'synth', 'tools', 'tech', 'sim', 'verify', 'measure', 'study'],
+    'picture',
+  ],
 };
 const GROUND = ['src/diagnostic.ts', 'src/package-root.ts', 'src/random.ts'];
 const MAX_LINES = 250;

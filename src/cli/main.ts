@@ -26,13 +26,17 @@ import { addMacTable } from './mac-table.ts';
 import { addMerge } from './merge.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
+import { addReport } from './report.ts';
 import { addSchema } from './schema.ts';
+import { addSchematic } from './schematic.ts';
 import { addSimulate } from './simulate.ts';
 import { addSweep } from './sweep.ts';
 import { addSynth } from './synth.ts';
 import { addTech } from './tech.ts';
 import { addVectors } from './vectors.ts';
+import { addWave } from './wave.ts';
 
 function programOf(): Command {
   const program = new Command('lmul')
@@ -78,6 +82,10 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addClaims,
     addAdvise,
     addExplore,
+    addReport,
+    addPlot,
+    addSchematic,
+    addWave,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

@@ -16,6 +16,7 @@ export {
   measureAnchors,
   publishedAnchors,
 } from './anchors.ts';
+export { type Breakdown, breakdownOf, type Failed } from './breakdown.ts';
 export { canonicalUnits } from './canonical.ts';
 export * from './claims/index.ts';
 export { type CompareOptions, type Comparison, compareUnits } from './compare.ts';
@@ -55,15 +56,18 @@ export {
   productOf,
 } from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
 export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
 export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export * from './sweep/index.ts';
+export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
   type MeasuredStimulus,
   type UnitEnergy,
 } from './unit-energy.ts';
+export { errorsOfUnit, type UnitErrors } from './unit-errors.ts';
 export {
   type SeededFault,
   type UnitVerification,
