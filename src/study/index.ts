@@ -16,6 +16,7 @@ export {
   measureAnchors,
   publishedAnchors,
 } from './anchors.ts';
+export { type Breakdown, breakdownOf, type Failed } from './breakdown.ts';
 export { canonicalUnits } from './canonical.ts';
 export * from './claims/index.ts';
 export { type CompareOptions, type Comparison, compareUnits } from './compare.ts';
@@ -33,6 +34,14 @@ export {
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { Lab, type LabOptions } from './lab.ts';
+export {
+  MAC_GROUPS,
+  type MacGroupName,
+  type MacTable,
+  type MacTableOptions,
+  type MacTableUnit,
+  macTable,
+} from './mac-table.ts';
 export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
 export {
   COST_KINDS,
@@ -47,15 +56,18 @@ export {
   productOf,
 } from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
+export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
+export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export * from './sweep/index.ts';
+export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
-  type MeasuredStages,
   type MeasuredStimulus,
-  runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
+export { errorsOfUnit, type UnitErrors } from './unit-errors.ts';
 export {
   type SeededFault,
   type UnitVerification,
