@@ -4,6 +4,7 @@ import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
   type AnySpec,
+  isMac,
   macSpec,
   nameOf,
   type UnitRequest,
@@ -72,7 +73,7 @@ export function planOf(study: Study, folder = '.'): SweepPlan {
       const base = { unit, level, spec, target };
       if (target.startsWith('ice40:')) return [{ ...base, seeds: study.seeds }];
       if (!target.startsWith('cells:')) return [base];
-      const stimuli = 'accumulator' in spec ? [] : stimuliOf(spec.format);
+      const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
       return study.recipes.map((recipe) => ({ ...base, recipe, stimuli }));
     }),
   );
