@@ -1,14 +1,12 @@
 import { EXIT } from '../diagnostic.ts';
-import { type AnySpec, isMac, type MacSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
 import {
   type CheckedUnit,
   type CheckOptions,
   type Counterexample,
-  checkMac,
+  checkAnyUnit,
   checkUnit,
   describeCounterexample,
-  describeMacCounterexample,
-  type MacCounterexample,
 } from '../verify/index.ts';
 import { say } from './output.ts';
 
@@ -36,21 +34,15 @@ export async function checkAny(
 ): Promise<CheckedUnit<AnySpec>[]> {
   const units = await Promise.all(
     specs.map(async (spec): Promise<CheckedUnit<AnySpec>[]> => {
-      if (!isMac(spec)) return checkAll([spec], options);
-      const result = await checkMac(spec, { onProgress, ...options });
+      const result = await checkAnyUnit(spec, { onProgress, ...options });
       if (result.kind === 'passed') return [result.unit];
-      sayMacFailed(spec, result.counterexample, options.seed ?? 1);
+      say(`lmul: failed: ${result.description}`);
+      say(`lmul: no cost and no error of ${nameOf(spec)}: it is not the unit its specification says`);
+      process.exitCode = EXIT.checkFailed;
       return [];
     }),
   );
   return units.flat();
-}
-
-/** Shows on stderr where a multiply-accumulate unit differs from its model; the exit code becomes 1. */
-function sayMacFailed(spec: MacSpec, counterexample: MacCounterexample, seed: number): void {
-  say(`lmul: failed: ${describeMacCounterexample(spec, counterexample, seed)}`);
-  say(`lmul: no cost of ${nameOf(spec)}: it is not the unit its specification says`);
-  process.exitCode = EXIT.checkFailed;
 }
 
 /** Shows on stderr where a unit differs from its model; the exit code becomes 1. */

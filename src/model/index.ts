@@ -1,4 +1,6 @@
 export * from './compute.ts';
+export * from './integer.ts';
+export * from './integer-oracle.ts';
 export * from './mac.ts';
 export * from './mac-oracle.ts';
 export * from './model.ts';

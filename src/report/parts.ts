@@ -5,7 +5,7 @@ import { left, percent, right, textTable } from './table.ts';
 
 /** A part of a unit, checked and synthesised on its own, and how many the unit has. */
 export interface PartCost {
-  readonly unit: CheckedUnit;
+  readonly unit: CheckedUnit<AnySpec>;
   readonly count: number;
 }
 

@@ -4,6 +4,7 @@ export { type CoreOptions, fileListText, fusesocCore } from './fusesoc.ts';
 export { contractLines, titleOf } from './header.ts';
 export { emitMac, emitMacModules } from './mac.ts';
 export { macTitle } from './mac-header.ts';
+export { anyTitle, emitModules } from './modules.ts';
 export { createPlan, mergePlans, type Plan } from './plan.ts';
 export { loadTemplates, shippedTemplates, type Templates } from './templates.ts';
 export { emitTestbench, testbenchName } from './testbench.ts';

@@ -1,4 +1,5 @@
 import type { Format } from '../format/index.ts';
+import type { IntegerSpec } from './integer/spec.ts';
 import type { AddSpec, ProductSpec, UnitSpec } from './spec.ts';
 
 /** A floating-point register; every sum is rounded once, by a unit `add` of this format. */
@@ -31,11 +32,18 @@ export interface MacSpec {
   readonly lanes: number;
 }
 
+/** A unit whose operands are floating-point numbers. */
+export type FloatSpec = UnitSpec | MacSpec;
+
 /** Any unit of the catalogue. */
-export type AnySpec = UnitSpec | MacSpec;
+export type AnySpec = FloatSpec | IntegerSpec;
 
 export function isMac(spec: AnySpec): spec is MacSpec {
   return 'accumulator' in spec;
+}
+
+export function isInteger(spec: AnySpec): spec is IntegerSpec {
+  return 'kind' in spec;
 }
 
 /** Cycles from operands to the sum that holds their product: the product's own, and the accumulator. */
@@ -43,8 +51,14 @@ export function macLatency({ product }: MacSpec): number {
   return product.stages + 1;
 }
 
+/** A unit that another one is made of, and how many of it. */
+export interface Part<Spec extends AnySpec = AnySpec> {
+  readonly spec: Spec;
+  readonly count: number;
+}
+
 /** The two-operand units a unit is made of, the product first, and how many of each. */
-export function partsOf(spec: MacSpec): readonly { readonly spec: UnitSpec; readonly count: number }[] {
+export function partsOf(spec: MacSpec): readonly Part<UnitSpec>[] {
   const adder = adderOf(spec);
   const product = { spec: spec.product, count: spec.lanes };
   return adder === undefined ? [product] : [product, { spec: adder, count: 1 }];

@@ -1,6 +1,5 @@
-import { modelOf } from '../model/index.ts';
+import type { Compute } from '../model/index.ts';
 import { frameName, type YosysJson } from '../synth/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuiltUnit, levelsOf, netlistAt } from './build.ts';
 import { type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
 import { lowerCells } from './lower-cells.ts';
@@ -8,9 +7,16 @@ import { type Counterexample, levelName, type MappedLevel } from './verdict.ts';
 
 export type ProofOutcome = Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
 
+/** A unit with two operands, as far as a proof of its netlists is concerned. */
+export interface Provable {
+  readonly name: string;
+  readonly stages: number;
+  readonly compute: Compute;
+}
+
 /** What SAT says of all mapped netlists against the RTL: proved or unknown for each, or the pair that tells them apart. */
 export async function proveMapped(
-  spec: UnitSpec,
+  unit: Provable,
   built: BuiltUnit,
   {
     onProgress = () => {},
@@ -19,7 +25,7 @@ export async function proveMapped(
   }: EquivalenceOptions & { readonly onProgress?: (text: string) => void },
 ): Promise<ProofOutcome | { readonly counterexample: Counterexample }> {
   const prove = async (level: MappedLevel): Promise<'proved' | 'unknown' | Counterexample> => {
-    onProgress(`${shortName(spec)}: SAT proof that the ${levelName(level)} equals the RTL`);
+    onProgress(`${unit.name}: SAT proof that the ${levelName(level)} equals the RTL`);
     const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
     const found = await proveEquivalent(
       built.source,
@@ -28,7 +34,7 @@ export async function proveMapped(
       limits,
     );
     return found.kind === 'different'
-      ? counterexampleOf(spec, level, found.inputs, found.outputs.netlist)
+      ? counterexampleOf(unit, level, found.inputs, found.outputs.netlist)
       : found.kind;
   };
   const levels = mappedLevelsOf(built);
@@ -53,12 +59,12 @@ function genericAt(built: BuiltUnit, level: MappedLevel): YosysJson {
 
 /** The solver's assignment as a counterexample; in a pipeline the operands are those of `latency` cycles before. */
 function counterexampleOf(
-  spec: UnitSpec,
+  { stages, compute }: Provable,
   level: MappedLevel,
   inputs: Readonly<Record<string, bigint>>,
   outputs: Readonly<Record<string, bigint>>,
 ): Counterexample {
-  const operand = (port: string): bigint => inputs[frameName(port, spec.stages)] ?? 0n;
+  const operand = (port: string): bigint => inputs[frameName(port, stages)] ?? 0n;
   const [a, b] = [operand('a_i'), operand('b_i')];
-  return { level, a, b, port: 'p_o', expected: modelOf(spec)(a, b), got: outputs.p_o ?? 0n };
+  return { level, a, b, port: 'p_o', expected: compute(a, b), got: outputs.p_o ?? 0n };
 }
