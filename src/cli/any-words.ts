@@ -47,7 +47,7 @@ const isWhole = (word: string): boolean =>
 function wholeUnit(word: string): AnySpec[] {
   if (looksLikeIntegerName(word)) return [parseIntegerName(word)];
   if (looksLikeMacName(word)) return [parseMacName(word)];
-  if (!/^\s*(mac|dot|int)\s/.test(word)) return unitsOf([word], {});
+  if (!/^\s*(mac|dot|int|fixed)\s/.test(word)) return unitsOf([word], {});
   const { words, options } = textOptions<MacOptions>(word, addMacOptions(new Command('unit')));
   return anyUnitsOf(words, options);
 }

@@ -1,11 +1,11 @@
 import { Diagnostic } from '../diagnostic.ts';
-import { type IntegerSpec, intMacSpec, intSpec, ternaryMacSpec } from '../unit/index.ts';
+import { fixedSpec, type IntegerSpec, intMacSpec, intSpec, ternaryMacSpec } from '../unit/index.ts';
 import type { MacOptions } from './mac-options.ts';
 
-/** Whether the words of a command line name integer units: `int 8`, or `mac` or `dot` of integers. */
+/** Whether the words of a command line name integer units: `int 8`, `fixed q3.4`, or `mac` or `dot` of integers. */
 export function namesIntegers([kind, ...words]: readonly string[], { weights }: MacOptions): boolean {
   if (kind === 'mac' || kind === 'dot') return weights !== undefined || words.some((word) => INT.test(word));
-  return kind === 'int';
+  return kind === 'int' || kind === 'fixed';
 }
 
 const INT = /^int(\d{1,2})$/;
@@ -16,12 +16,18 @@ const INT = /^int(\d{1,2})$/;
  */
 export function integersOf([kind, ...words]: readonly string[], options: MacOptions): IntegerSpec[] {
   if (words.length === 0) throw refusal('An integer unit says how many bits it has.', `${kind}`, WAY_OUT);
-  return words.map((word) => (kind === 'int' ? productOf(word, options) : macOf(kind, word, options)));
+  return words.map((word) =>
+    kind === 'int' || kind === 'fixed' ? productOf(kind, word, options) : macOf(kind, word, options),
+  );
 }
 
-const WAY_OUT = 'int 8, mac int8, or dot int8 --lanes 16';
+const WAY_OUT = 'int 8, fixed q3.4, mac int8, or dot int8 --lanes 16';
 
-function productOf(word: string, options: MacOptions): IntegerSpec {
+function productOf(kind: 'int' | 'fixed', word: string, options: MacOptions): IntegerSpec {
+  if (kind === 'fixed') {
+    refuseOthers(options, ['architecture', 'rounding'], `fixed ${word}`);
+    return fixedSpec(word, { architecture: options.architecture, rounding: options.rounding });
+  }
   refuseOthers(options, ['architecture'], 'int 8');
   return intSpec(bitsOf(word, /^(\d{1,2})$/), { architecture: options.architecture });
 }

@@ -12,6 +12,7 @@ import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
+import { addErrorAlong } from './error-along.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addMutate } from './mutate.ts';
@@ -34,7 +35,7 @@ function programOf(): Command {
       `
 A unit is a product and a format with options, or the short name the tool prints:
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
-Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum. A multiply-accumulate unit is mac, a
+Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
 format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
 Contracts: bare, flush (default), full.
 
@@ -53,6 +54,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addTech,
     addEnergy,
     addEnergyTable,
+    addErrorAlong,
     addAnchors,
   ])
     add(program);

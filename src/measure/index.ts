@@ -1,3 +1,4 @@
+export * from './along/index.ts';
 export * from './energy/index.ts';
 export { type ErrorStatistics, errorOf } from './error.ts';
 export { mantissaPairs } from './mantissa-operands.ts';

@@ -1,9 +1,34 @@
-import type { IntegerMacSpec, IntegerProductSpec, TernaryMacSpec } from '../unit/index.ts';
+import type { FixedSpec, IntegerMacSpec, IntegerProductSpec, TernaryMacSpec } from '../unit/index.ts';
 import type { Accumulate, Compute } from './compute.ts';
 
 /** The same function as `integerModelOf`, from the definition of two's complement: the highest digit weighs -2^(n-1). */
-export function integerOracleOf({ bits }: IntegerProductSpec): Compute {
+export function integerOracleOf(spec: IntegerProductSpec): Compute {
+  if (spec.kind === 'fixed') return fixedOracle(spec);
+  const { bits } = spec;
   return (a, b) => codeOf(integerOf(a, bits) * integerOf(b, bits), 2 * bits);
+}
+
+/** The multiple of 2^-n that the real product is rounded to, no farther out than the ends of the format. */
+function fixedOracle({ integerBits, fractionBits, rounding }: FixedSpec): Compute {
+  const one = 2n ** BigInt(fractionBits);
+  const end = 2n ** BigInt(integerBits) * one;
+  const bits = 1 + integerBits + fractionBits;
+  return (a, b) => {
+    const product = integerOf(a, bits) * integerOf(b, bits);
+    // The two multiples around the product, and how far it is from each, in units of 2^-2n.
+    const below = (product - (((product % one) + one) % one)) / one;
+    const [down, up] = [product - below * one, (below + 1n) * one - product];
+    const even = below % 2n === 0n ? below : below + 1n;
+    const nearest = down < up ? below : down > up ? below + 1n : undefined;
+    const towardZero = down === 0n || product >= 0n ? below : below + 1n;
+    const rounded = {
+      rdn: below,
+      rtz: towardZero,
+      'half-up': nearest ?? below + 1n,
+      rne: nearest ?? even,
+    }[rounding];
+    return codeOf(rounded >= end ? end - 1n : rounded < -end ? -end : rounded, bits);
+  };
 }
 
 /** The same function as `integerMacModel`: the value of the register and those of all lanes, added as numbers. */

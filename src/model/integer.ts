@@ -1,4 +1,5 @@
 import {
+  type FixedSpec,
   type IntegerMacSpec,
   type IntegerProductSpec,
   type IntegerRegister,
@@ -12,7 +13,32 @@ import { mask } from './datapath.ts';
 /** The bit-true model of a product of integers. */
 export function integerModelOf(spec: IntegerProductSpec): Compute {
   const { a: bits, result } = integerWidths(spec);
+  if (spec.kind === 'fixed') {
+    const round = rounder(spec);
+    return (a, b) => {
+      const rounded = round(BigInt.asIntN(bits, a) * BigInt.asIntN(bits, b));
+      return kept({ bits, overflow: 'saturate' }, rounded);
+    };
+  }
   return (a, b) => BigInt.asUintN(result, BigInt.asIntN(bits, a) * BigInt.asIntN(bits, b));
+}
+
+/** A product in units of 2^-2n as one in units of 2^-n: what is dropped decides whether one is added. */
+function rounder({ fractionBits, rounding }: FixedSpec): (product: bigint) => bigint {
+  const shift = BigInt(fractionBits);
+  return (product) => {
+    const floor = product >> shift;
+    const dropped = product & mask(fractionBits);
+    const guard = dropped >> (shift - 1n) === 1n;
+    const sticky = (dropped & mask(fractionBits - 1)) !== 0n;
+    const up = {
+      rdn: false,
+      rtz: product < 0n && dropped !== 0n,
+      'half-up': guard,
+      rne: guard && (sticky || (floor & 1n) === 1n),
+    }[rounding];
+    return up ? floor + 1n : floor;
+  };
 }
 
 /** The bit-true model of a register that integers are added to: the lanes' terms first, then their sum. */

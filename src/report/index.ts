@@ -3,6 +3,13 @@ export { comparisonData, comparisonMarkdown, comparisonText } from './comparison
 export { costData, costText, type UnitCost } from './cost.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
+export {
+  type AlongComparison,
+  alongCsv,
+  alongData,
+  alongText,
+  type UnitAlong,
+} from './error-along.ts';
 export { planOfChecked, planOfUnchecked } from './manifest.ts';
 export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';

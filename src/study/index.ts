@@ -11,6 +11,7 @@ export {
 export { canonicalUnits } from './canonical.ts';
 export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
+export { exactBeside } from './exact-beside.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
 export {

@@ -30,18 +30,21 @@ function macOf(name: string): IntegerMacSpec {
 }
 
 describe('the model of a product of integers', () => {
-  it.each(['int2_array', 'int4_array', 'int7_array', 'int8_array'])(
-    '%s is its oracle on all pairs',
-    (name) => {
-      const spec = productOf(name);
-      const [model, oracle] = [integerModelOf(spec), integerOracleOf(spec)];
-      const size = 2 ** integerWidths(spec).a;
-      for (let a = 0; a < size; a++)
-        for (let b = 0; b < size; b++)
-          if (model(BigInt(a), BigInt(b)) !== oracle(BigInt(a), BigInt(b)))
-            expect.fail(`${name}: ${a}, ${b}`);
-    },
-  );
+  it.each([
+    ...['int2_array', 'int4_array', 'int7_array', 'int8_array'],
+    ...['rne', 'rtz', 'half_up', 'rdn'].flatMap((how) => [
+      `fixed_q3_4_array_${how}`,
+      `fixed_q0_4_array_${how}`,
+    ]),
+    ...['fixed_q2_1_array_rne', 'fixed_q2_1_array_half_up'],
+  ])('%s is its oracle on all pairs', (name) => {
+    const spec = productOf(name);
+    const [model, oracle] = [integerModelOf(spec), integerOracleOf(spec)];
+    const size = 2 ** integerWidths(spec).a;
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < size; b++)
+        if (model(BigInt(a), BigInt(b)) !== oracle(BigInt(a), BigInt(b))) expect.fail(`${name}: ${a}, ${b}`);
+  });
 
   it('gives the products of a machine: Int8Array and Int16Array', () => {
     const model = integerModelOf(productOf('int8_array'));
@@ -53,6 +56,26 @@ describe('the model of a product of integers', () => {
       expect(code).toBe(product[0] & 0xffff);
     }
     expect(model(0x80n, 0x80n)).toBe(0x4000n);
+  });
+});
+
+describe('the model of a fixed-point product', () => {
+  // 0.75 x 0.375 = 0.28125 = 4.5 / 16; and its negative.
+  it.each([
+    ['rne', 4, -4],
+    ['rtz', 4, -4],
+    ['half-up', 5, -4],
+    ['rdn', 4, -5],
+  ])('rounds %s', (rounding, up, down) => {
+    const model = integerModelOf(productOf(`fixed_q3_4_array_${rounding.replace('-', '_')}`));
+    expect(model(12n, 6n)).toBe(BigInt(up));
+    expect(BigInt.asIntN(8, model(BigInt.asUintN(8, -12n), 6n))).toBe(BigInt(down));
+  });
+
+  it('keeps -1 x -1 at the largest Q15, 0x7fff, and the largest square at 0x7ffe', () => {
+    const model = integerModelOf(productOf('fixed_q0_15_array_rne'));
+    expect(model(0x8000n, 0x8000n)).toBe(0x7fffn);
+    expect(model(0x7fffn, 0x7fffn)).toBe(0x7ffen);
   });
 });
 

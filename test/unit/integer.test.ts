@@ -3,6 +3,7 @@ import { Diagnostic } from '../../src/diagnostic.ts';
 import {
   anyParts,
   anyPorts,
+  fixedSpec,
   integerName,
   integerWords,
   intMacSpec,
@@ -18,6 +19,8 @@ import {
 const NAMES = [
   ['int8_array', 'int 8 --architecture array'],
   ['int4_multiply', 'int 4 --architecture multiply'],
+  ['fixed_q3_4_array_rne', 'fixed q3.4 --architecture array --rounding rne'],
+  ['fixed_q0_15_multiply_half_up', 'fixed q0.15 --architecture multiply --rounding half-up'],
   ['mac_int8_array_into_int32_wrap', 'mac int8 --architecture array --accumulator int32'],
   [
     'dot16_int4_multiply_into_int24_saturate',
@@ -125,6 +128,18 @@ describe('refused of an integer unit', () => {
       () => ternaryMacSpec(8, { lanes: 16, accumulator: 'int12' }),
       '--accumulator int12',
       '--accumulator int13 or wider',
+    ],
+    [
+      'a fixed-point format without a fraction',
+      () => fixedSpec('q7.0'),
+      'q7.0',
+      'fixed q3.4, fixed q0.7, fixed q0.15',
+    ],
+    [
+      'a rounding of floating point',
+      () => fixedSpec('q3.4', { rounding: 'rna' }),
+      '--rounding rna',
+      'rne, rtz, half-up, rdn',
     ],
     ['too many lanes', () => intMacSpec(8, { lanes: 65 }), '--lanes 65', '--lanes 16'],
     [

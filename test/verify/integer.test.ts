@@ -19,6 +19,8 @@ function broken(template: string, from: string, to: string): Templates {
 describe('checkInteger', () => {
   it.each([
     ['int4_array', 'all 256 pairs'],
+    ['fixed_q1_2_array_half_up', 'all 256 pairs'],
+    ['fixed_q0_5_multiply_rne', 'all 4,096 pairs'],
     ['mac_int4_array_into_int10_saturate', 'all 256 pairs onto zero + 2,048 streams, 145 cycles in all'],
     ['mac_ternary_int3_into_int6_wrap', 'all 32 pairs onto zero + 2,048 streams, 145 cycles in all'],
     ['dot5_ternary_packed_int3_into_int8_saturate', 'all 2,048 pairs onto zero + 2,048 streams'],
@@ -33,6 +35,8 @@ describe('checkInteger', () => {
   it.each([
     ['int4_array', 'a product without its ones', 'integer-array', "1'b1", "1'b0", 'p_o'],
     ['int4_array', 'a carry that is lost', 'integer-array', '+ addend_1', '^ addend_1', 'p_o'],
+    ['fixed_q1_2_array_rne', 'a guard misread', 'fixed-round', '= {{value}};', '= ~({{value}});', 'p_o'],
+    ['fixed_q1_2_array_rtz', 'ends that wrap', 'fixed-saturate', '{{when}};', "1'b0;", 'p_o'],
     ['mac_int3_array_into_int6_wrap', 'a sum not begun anew', 'integer-register', ' & {{kept}}', '', 'acc_o'],
     [
       'mac_int3_array_into_int6_saturate',
@@ -88,7 +92,7 @@ describe('checkInteger', () => {
     if (result.kind === 'passed') expect.fail('a broken unit passed its check');
     expect(result.counterexample).toMatchObject({ level: 'rtl', port });
     expect(describeIntegerCounterexample(spec, result.counterexample, 7)).toMatch(
-      /replay {4}lmul cosim (int|mac|dot) .*--seed 7$/,
+      /replay {4}lmul cosim (int|fixed|mac|dot) .*--seed 7$/,
     );
   });
 });

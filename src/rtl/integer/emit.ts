@@ -4,6 +4,7 @@ import {
   integerName,
   integerPorts,
   integerProductOf,
+  integerWidths,
   isIntegerMac,
 } from '../../unit/index.ts';
 import { align } from '../align.ts';
@@ -11,6 +12,7 @@ import { rangeOf } from '../mac-widen.ts';
 import { bannerLine, type Section } from '../section.ts';
 import { shippedTemplates, type Templates } from '../templates.ts';
 import { integerArrayView } from './array.ts';
+import { fixedSections, halfIsADot } from './fixed.ts';
 import { integerHeaderView } from './header.ts';
 import { integerMacSections } from './lanes.ts';
 
@@ -52,16 +54,24 @@ function emitModule(spec: IntegerSpec, templates: Templates): string {
 }
 
 function productSections(spec: IntegerProductSpec): Section[] {
-  const { bits, architecture } = spec;
+  const { architecture } = spec;
+  const bits = integerWidths(spec).a;
+  const half = spec.kind === 'fixed' && halfIsADot(spec) ? [spec.fractionBits - 1] : [];
   const wide = (name: string): string => `{{${bits}{${name}[${bits - 1}]}}, ${name}}`;
   const product: Section =
     architecture === 'array'
-      ? { banner: 'Product: a Dadda tree', template: 'integer-array', view: integerArrayView(bits) }
+      ? {
+          banner:
+            half.length > 0 ? 'Product: a Dadda tree, with the half that rounds' : 'Product: a Dadda tree',
+          template: 'integer-array',
+          view: integerArrayView(bits, half),
+        }
       : {
           banner: 'Product',
           template: 'integer-multiply',
           view: { range: rangeOf(2 * bits), wide_a: wide('a_i'), wide_b: wide('b_i') },
         };
+  if (spec.kind === 'fixed') return [product, ...fixedSections(spec)];
   return [product, { banner: 'Result', template: 'integer-result', view: { value: 'product' } }];
 }
 
@@ -75,7 +85,7 @@ function commentOf(spec: IntegerSpec, name: string): string {
     clear_i: 'from zero: with operands, or without',
     a_i: `${ternary ? 'activation' : 'operand'}${several ? 's, lane 0 lowest' : ", two's complement"}`,
     b_i: `${ternary ? 'weight' : 'operand'}${several ? 's' : ''}`,
-    p_o: "product, two's complement",
+    p_o: spec.kind === 'fixed' ? 'product, rounded' : "product, two's complement",
     valid_o: 'what was valid has been added',
     acc_o: "sum, two's complement",
   };

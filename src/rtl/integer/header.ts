@@ -1,5 +1,6 @@
 import { packageVersion } from '../../package-root.ts';
 import {
+  type FixedSpec,
   type IntegerMacSpec,
   type IntegerProductSpec,
   type IntegerSpec,
@@ -15,6 +16,8 @@ export function integerTitle(spec: IntegerSpec): string {
   switch (spec.kind) {
     case 'int':
       return `product of two signed integers of ${spec.bits} bits`;
+    case 'fixed':
+      return `product of two fixed-point numbers Q${spec.integerBits}.${spec.fractionBits}, rounded and saturated`;
     case 'int-mac':
       return spec.lanes === 1
         ? 'multiply-accumulate unit of signed integers'
@@ -41,12 +44,35 @@ export function integerHeaderView(spec: IntegerSpec, templateDigest: string): He
   return { name: integerName(spec), title: integerTitle(spec), rule: '='.repeat(97), facts };
 }
 
-function productRows({ bits, architecture }: IntegerProductSpec): Row[] {
-  const how = { array: 'by a Dadda tree and one addition', multiply: 'by *' }[architecture];
+function productRows(spec: IntegerProductSpec): Row[] {
+  const how = { array: 'by a Dadda tree and one addition', multiply: 'by *' }[spec.architecture];
+  if (spec.kind === 'fixed') return fixedRows(spec, how);
+  const { bits } = spec;
   return [
     ['Computes', ['p = a * b, every bit kept', how]],
     ['Operands', [`integers of ${bits} bits, two's complement`]],
     ['Result', [`integer of ${2 * bits} bits, two's complement`]],
+    ['Latency', ['combinational']],
+  ];
+}
+
+function fixedRows({ integerBits, fractionBits, rounding }: FixedSpec, how: string): Row[] {
+  const words = {
+    rne: 'to nearest, ties to even',
+    rtz: 'toward zero',
+    'half-up': 'to nearest, ties up',
+    rdn: 'down: what is below the last place is dropped',
+  }[rounding];
+  return [
+    ['Computes', ['p = a * b', how]],
+    [
+      'Operands',
+      [
+        `Q${integerBits}.${fractionBits}: sign, ${integerBits} integer and ${fractionBits} fraction bits, two's complement`,
+      ],
+    ],
+    ['Result', ['the same; beyond its ends it stays at the end']],
+    ['Rounding', [`${rounding}: ${words}`]],
     ['Latency', ['combinational']],
   ];
 }

@@ -1,16 +1,22 @@
 import { Diagnostic } from '../../diagnostic.ts';
-import { intMacSpec, intSpec, ternaryMacSpec } from './request.ts';
-import { type IntegerMacSpec, type IntegerSpec, isIntegerMac } from './spec.ts';
+import { fixedSpec, intMacSpec, intSpec, ternaryMacSpec } from './request.ts';
+import { type IntegerMacSpec, type IntegerProductSpec, type IntegerSpec, isIntegerMac } from './spec.ts';
 
 /**
- * The Verilog module name: `int8_array`, `mac_int8_array_into_int32_wrap`,
+ * The Verilog module name: `int8_array`, `fixed_q3_4_array_half_up`, `mac_int8_array_into_int32_wrap`,
  * `dot20_ternary_packed_int8_into_int24_saturate`.
  */
 export function integerName(spec: IntegerSpec): string {
-  if (!isIntegerMac(spec)) return `int${spec.bits}_${spec.architecture}`;
+  if (!isIntegerMac(spec)) return productName(spec);
   const { lanes, register } = spec;
   const head = lanes === 1 ? 'mac' : `dot${lanes}`;
   return [head, ...termWords(spec), 'into', `int${register.bits}`, register.overflow].join('_');
+}
+
+function productName(spec: IntegerProductSpec): string {
+  if (spec.kind === 'int') return `int${spec.bits}_${spec.architecture}`;
+  const { integerBits, fractionBits, architecture, rounding } = spec;
+  return ['fixed', `q${integerBits}`, fractionBits, architecture, ...rounding.split('-')].join('_');
 }
 
 function termWords(spec: IntegerMacSpec): string[] {
@@ -20,7 +26,11 @@ function termWords(spec: IntegerMacSpec): string[] {
 
 /** The unit in the words of the command line. */
 export function integerWords(spec: IntegerSpec): string {
-  if (!isIntegerMac(spec)) return `int ${spec.bits} --architecture ${spec.architecture}`;
+  if (spec.kind === 'int') return `int ${spec.bits} --architecture ${spec.architecture}`;
+  if (spec.kind === 'fixed') {
+    const { integerBits, fractionBits, architecture, rounding } = spec;
+    return `fixed q${integerBits}.${fractionBits} --architecture ${architecture} --rounding ${rounding}`;
+  }
   const { lanes, register, bits } = spec;
   return [
     lanes === 1 ? `mac int${bits}` : `dot int${bits} --lanes ${lanes}`,
@@ -33,11 +43,12 @@ export function integerWords(spec: IntegerSpec): string {
 }
 
 const PRODUCT = /^int(\d+)_([a-z]+)$/;
+const FIXED = /^fixed_q(\d+)_(\d+)_([a-z]+)_(\w+)$/;
 const MAC =
   /^(?:mac|dot(?<lanes>\d+))_(?<ternary>ternary_)?(?<packed>packed_)?int(?<bits>\d+)(?:_(?<architecture>[a-z]+))?_into_(?<accumulator>int\d+)_(?<overflow>wrap|saturate)$/;
 
 export function looksLikeIntegerName(word: string): boolean {
-  return PRODUCT.test(word) || MAC.test(word);
+  return PRODUCT.test(word) || FIXED.test(word) || MAC.test(word);
 }
 
 /** The spec a name stands for, the inverse of `integerName`. Throws Diagnostic `integer/...`. */
@@ -55,6 +66,11 @@ export function parseIntegerName(name: string): IntegerSpec {
 function specOfName(name: string): IntegerSpec {
   const product = PRODUCT.exec(name);
   if (product !== null) return intSpec(Number(product[1]), { architecture: product[2] });
+  const fixed = FIXED.exec(name);
+  if (fixed !== null) {
+    const [, integers, fraction, architecture, rounding] = fixed;
+    return fixedSpec(`q${integers}.${fraction}`, { architecture, rounding: rounding?.replaceAll('_', '-') });
+  }
   const { lanes, ternary, packed, bits, architecture, accumulator, overflow } = MAC.exec(name)?.groups ?? {};
   const request = { lanes: Number(lanes ?? 1), accumulator, saturate: overflow === 'saturate' };
   return ternary === undefined

@@ -1,5 +1,11 @@
 import type { Port } from '../ports.ts';
-import { type IntegerMacSpec, type IntegerProductSpec, type IntegerSpec, isIntegerMac } from './spec.ts';
+import {
+  fixedBits,
+  type IntegerMacSpec,
+  type IntegerProductSpec,
+  type IntegerSpec,
+  isIntegerMac,
+} from './spec.ts';
 import { weightBits } from './ternary.ts';
 
 /** Bits of both operands and of the result, or of the register. */
@@ -15,7 +21,9 @@ export function integerWidths(spec: IntegerSpec): IntegerWidths {
   return { a, b: spec.kind === 'ternary-mac' ? weightBits(spec) : a, result: spec.register.bits };
 }
 
-function productWidths({ bits }: IntegerProductSpec): IntegerWidths {
+function productWidths(spec: IntegerProductSpec): IntegerWidths {
+  const bits = spec.kind === 'int' ? spec.bits : fixedBits(spec);
+  if (spec.kind === 'fixed') return { a: bits, b: bits, result: bits };
   return { a: bits, b: bits, result: 2 * bits };
 }
 

@@ -1,6 +1,8 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { largestTerm } from './register.ts';
 import {
+  FIXED_ROUNDINGS,
+  type FixedSpec,
   INTEGER_ARCHITECTURES,
   type IntegerArchitecture,
   type IntegerMacSpec,
@@ -14,6 +16,11 @@ import { WEIGHTS_PER_BYTE } from './ternary.ts';
 /** Options of an integer unit in the user's words; what is left out takes its default. */
 export interface IntegerRequest {
   readonly architecture?: string | undefined;
+}
+
+export interface FixedRequest extends IntegerRequest {
+  /** Default rne. */
+  readonly rounding?: string | undefined;
 }
 
 export interface IntegerMacRequest extends IntegerRequest {
@@ -40,6 +47,36 @@ export const MAX_INTEGER_LANES = 64;
  */
 export function intSpec(bits: number, { architecture }: IntegerRequest = {}): IntSpec {
   return { kind: 'int', bits: intBits(bits), architecture: architectureOf(architecture) };
+}
+
+/**
+ * The product of two fixed-point numbers `q3.4` (a sign, three integer bits, four fraction bits), of 16 bits at most.
+ * Defaults: rounding rne, architecture array.
+ * @throws Diagnostic `integer/...`
+ */
+export function fixedSpec(format: string, { rounding = 'rne', architecture }: FixedRequest = {}): FixedSpec {
+  const [integerBits, fractionBits] = /^q(\d{1,2})\.(\d{1,2})$/.exec(format)?.slice(1).map(Number) ?? [0, 0];
+  const bits = 1 + integerBits! + fractionBits!;
+  if (fractionBits! < 1 || bits > INT_BITS.most)
+    throw refusal(
+      `A fixed-point format is qM.N: M integer and N fraction bits, N at least 1, with the sign ${INT_BITS.most} bits at most.`,
+      format,
+      'fixed q3.4, fixed q0.7, fixed q0.15',
+    );
+  const known = FIXED_ROUNDINGS.find((name) => name === rounding);
+  if (known === undefined)
+    throw refusal(
+      'Fixed-point products are not rounded that way.',
+      `--rounding ${rounding}`,
+      FIXED_ROUNDINGS.join(', '),
+    );
+  return {
+    kind: 'fixed',
+    integerBits: integerBits!,
+    fractionBits: fractionBits!,
+    rounding: known,
+    architecture: architectureOf(architecture),
+  };
 }
 
 /**

@@ -13,6 +13,27 @@ export interface IntSpec {
   readonly architecture: IntegerArchitecture;
 }
 
+/** Nearest even, toward zero, nearest with ties up, down. */
+export type FixedRounding = 'rne' | 'rtz' | 'half-up' | 'rdn';
+export const FIXED_ROUNDINGS: readonly FixedRounding[] = ['rne', 'rtz', 'half-up', 'rdn'];
+
+/**
+ * The product of two fixed-point numbers Qm.n (a sign, m integer bits, n fraction bits, two's complement) as one of the
+ * same format: rounded once, and kept within its ends.
+ */
+export interface FixedSpec {
+  readonly kind: 'fixed';
+  readonly integerBits: number;
+  readonly fractionBits: number;
+  readonly rounding: FixedRounding;
+  readonly architecture: IntegerArchitecture;
+}
+
+/** Bits of a number Qm.n. */
+export function fixedBits({ integerBits, fractionBits }: FixedSpec): number {
+  return 1 + integerBits + fractionBits;
+}
+
 /** A register in two's complement. */
 export interface IntegerRegister {
   readonly bits: number;
@@ -44,9 +65,9 @@ export interface TernaryMacSpec {
 }
 
 /** Any unit that computes on integers. */
-export type IntegerSpec = IntSpec | IntMacSpec | TernaryMacSpec;
+export type IntegerSpec = IntSpec | FixedSpec | IntMacSpec | TernaryMacSpec;
 /** One with two operands and a product, without state. */
-export type IntegerProductSpec = Extract<IntegerSpec, { kind: 'int' }>;
+export type IntegerProductSpec = Extract<IntegerSpec, { kind: 'int' | 'fixed' }>;
 /** One with a register. */
 export type IntegerMacSpec = Exclude<IntegerSpec, IntegerProductSpec>;
 
