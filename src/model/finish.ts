@@ -122,3 +122,9 @@ function overflow(spec: UnitSpec, sign: 0 | 1, withSign: (sign: 0 | 1, mag: bigi
     return withSign(sign, maxFiniteMag(result));
   return result.encoding === 'ieee' ? withSign(sign, infMag(result)) : (nanCode(result) as bigint);
 }
+
+/** Both stages in one: rounds the raw product and selects among it, the specials and the ends of the range. */
+export function finish(spec: UnitSpec): (outcome: Outcome, product: RawProduct) => bigint {
+  const [round, select] = [roundStage(spec), selectStage(spec)];
+  return (outcome, product) => select(outcome, round(outcome.sign, product).mag).code;
+}
