@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import {
+  ALIGNMENTS,
   type AnySpec,
   looksLikeMacName,
   looksLikeShortName,
@@ -19,18 +20,35 @@ export interface MacOptions extends UnitOptions {
   readonly accumulatorRounding?: string;
   readonly guardBits?: number;
   readonly lanes?: number;
+  readonly window?: number;
+  readonly align?: string;
+  readonly scale?: string;
 }
 
 export function addMacOptions(command: Command): Command {
+  return addAccumulatorOptions(command).option(
+    '--scale <kind>',
+    'of dot: none, or mx: one E8M0 scale for each operand (default: none)',
+  );
+}
+
+/** All but `--scale`, where it means something else: such a unit then goes by its name. */
+export function addAccumulatorOptions(command: Command): Command {
   return addUnitOptions(command)
     .option('--product <name>', 'of mac and dot: lmul, mitchell, exact, ... with its options')
     .option(
       '--accumulator <name>',
-      'of mac: fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch)',
+      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch)',
     )
-    .option('--accumulator-rounding <mode>', 'of mac: rne, rtz (default: rne)')
+    .option('--accumulator-rounding <mode>', 'of a floating-point one: rne, rtz (default: rne)')
     .option('--guard-bits <n>', 'of kulisch: bits above one product (default: 12)', wholeNumber)
-    .option('--lanes <n>', 'of dot: products a clock, 2 to 64 (default: 8)', wholeNumber);
+    .option('--lanes <n>', 'of dot: products a clock, 2 to 64 (default: 8)', wholeNumber)
+    .option(
+      '--window <n>',
+      'of dot into a floating-point accumulator: places of a term, 4 to 64 (default: 24)',
+      wholeNumber,
+    )
+    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`);
 }
 
 /**
@@ -82,7 +100,7 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       got: `${kind} ${formats.join(' ')}`.trim(),
       wayOut: '--product lmul, or --product exact --architecture carry-in',
     });
-  const { accumulatorRounding, guardBits } = options;
+  const { accumulatorRounding, guardBits, window, align, scale } = options;
   const accumulator = options.accumulator ?? (kind === 'dot' ? 'kulisch' : undefined);
   const lanes = kind === 'dot' ? (options.lanes ?? 8) : 1;
   return formatsOf(formats, options).map((format) =>
@@ -91,16 +109,23 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       accumulatorRounding,
       guardBits,
       lanes,
+      window,
+      align,
+      scale,
     }),
   );
 }
 
-function macOnly({ product, accumulator, accumulatorRounding, guardBits, lanes }: MacOptions): object {
+function macOnly(options: MacOptions): object {
+  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, scale } = options;
   return {
     product,
     accumulator,
     'accumulator-rounding': accumulatorRounding,
     'guard-bits': guardBits,
     lanes,
+    window,
+    align,
+    scale,
   };
 }

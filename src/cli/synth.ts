@@ -5,7 +5,7 @@ import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
 import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
 import { type AnySpec, anyPorts, isMac, partsOf } from '../unit/index.ts';
-import type { CheckedUnit } from '../verify/index.ts';
+import { type CheckedUnit, checkedStages } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAll, checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
@@ -51,6 +51,7 @@ Examples:
   lmul synth lmul bf16 --liberty mine.lib.gz --dont-use '*lpflow*'
   lmul synth mac e4m3 --product lmul --accumulator fp32
   lmul synth dot e4m3 --lanes 32 --product lmul
+  lmul synth dot e4m3 --lanes 32 --product lmul --accumulator fp32 --window 14 --align truncate
   lmul synth mac e4m3 --product exact --wide --contract full --accumulator kulisch --pnr hx8k`,
     )
     .action(async (words: string[], options: SynthOptions) => {
@@ -91,11 +92,12 @@ function parseClock(text: string): number | 'shared' {
   return text === 'shared' ? text : positiveNumber(text);
 }
 
-/** The parts of a unit that has some, each checked by itself; none where one fails. */
+/** The parts of a unit that has some, each checked by itself or as a stage of the whole; none where one fails. */
 async function partsOfUnit(
-  { spec }: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<AnySpec>,
   technologies: readonly Technology[],
 ): Promise<Pick<UnitCost, 'parts'>> {
+  const { spec } = unit;
   if (!isMac(spec)) return {};
   const parts = partsOf(spec);
   const checked = await checkAll(
@@ -103,7 +105,13 @@ async function partsOfUnit(
     { technologies },
   );
   if (checked.length < parts.length) return {};
-  return { parts: checked.map((unit, at) => ({ unit, count: parts[at]?.count ?? 1 })) };
+  const stages = await checkedStages({ ...unit, spec });
+  return {
+    parts: [
+      ...checked.map((part, at) => ({ unit: part, count: parts[at]?.count ?? 1 })),
+      ...stages.map((stage) => ({ unit: stage, count: 1 })),
+    ],
+  };
 }
 
 async function costOf(

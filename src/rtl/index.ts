@@ -2,7 +2,7 @@ export { type Column, daddaStages, type Row, rowAt } from './dadda.ts';
 export { emitVerilog } from './emit.ts';
 export { type CoreOptions, fileListText, fusesocCore, macCore } from './fusesoc.ts';
 export { contractLines, titleOf } from './header.ts';
-export { emitMac, emitMacModules } from './mac.ts';
+export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';
 export { createPlan, mergePlans, type Plan } from './plan.ts';
 export { loadTemplates, shippedTemplates, type Templates } from './templates.ts';

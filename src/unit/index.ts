@@ -12,3 +12,4 @@ export * from './ports.ts';
 export * from './result.ts';
 export * from './spec.ts';
 export * from './unit-spec.ts';
+export * from './window.ts';

@@ -55,7 +55,8 @@ export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promi
   return buildSource(source ?? { top: macName(spec), text }, build);
 }
 
-async function buildSource(
+/** Takes a source through every level. */
+export async function buildSource(
   source: VerilogSource,
   { technologies = [], clockPs, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
 ): Promise<BuiltUnit> {

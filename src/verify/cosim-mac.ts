@@ -1,7 +1,7 @@
 import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
 import { macModel } from '../model/index.ts';
-import { hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
+import { E8M0, hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
 import type { LevelNetlist } from './build.ts';
 import { STREAM_WORDS } from './mac-machine.ts';
 import { type MacStep, macSteps } from './mac-steps.ts';
@@ -56,7 +56,7 @@ export function cosimulateMac(
     cycle += 1;
     onCycle(cycle);
     for (const { level, simulator } of levels) {
-      feed(simulator, step);
+      feed(spec, simulator, step);
       const due = history[history.length - latency];
       const difference = due === undefined ? undefined : compare(spec, simulator, due);
       if (difference === undefined || due === undefined) continue;
@@ -70,11 +70,16 @@ export function cosimulateMac(
   return { cycles: cycle };
 }
 
-function feed(simulator: Simulator, { valid, clear, a, b }: MacStep): void {
+function feed(spec: MacSpec, simulator: Simulator, { valid, clear, a, b }: MacStep): void {
   simulator.setBits('valid_i', valid);
   simulator.setBits('clear_i', clear);
-  simulator.setBits('a_i', a);
-  simulator.setBits('b_i', b);
+  const lanes = STREAM_WORDS * spec.lanes * widthOf(spec.product.format);
+  simulator.setBits('a_i', a.subarray(0, lanes));
+  simulator.setBits('b_i', b.subarray(0, lanes));
+  if (spec.scale === 'mx') {
+    simulator.setBits('scale_a_i', a.subarray(lanes));
+    simulator.setBits('scale_b_i', b.subarray(lanes));
+  }
   simulator.cycle();
 }
 
@@ -147,6 +152,8 @@ function leakInReset(
   );
   simulator.set('a_i', ones);
   simulator.set('b_i', ones);
+  if (spec.scale === 'mx')
+    for (const port of ['scale_a_i', 'scale_b_i']) simulator.set(port, BigInt(E8M0.bias));
   simulator.cycle(latency + 2);
   const leaked = (['acc_o', 'valid_o'] as const).find((port) =>
     simulator.getBits(port).some((word) => word !== 0),

@@ -17,6 +17,7 @@ export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/t
 export * from './operands.ts';
 export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';
 export { readVectors } from './read-vectors.ts';
+export { type CheckedStage, checkedStages } from './stages.ts';
 export { directedOf } from './sum-operands.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';

@@ -1,7 +1,6 @@
 import { Network, packLanes, readNetlist, simulatorOf, unpackLanes, yosysModule } from '../../sim/index.ts';
-import { widthOf } from '../format/index.ts';
-import { type AccumulatorState, CLEARED, macModel, slicedMacModelOf } from '../model/index.ts';
-import { accumulatorBits, type MacSpec } from '../unit/index.ts';
+import { type AccumulatorState, CLEARED, isSliced, macModel, slicedMacModelOf } from '../model/index.ts';
+import { accumulatorBits, type MacSpec, operandBits } from '../unit/index.ts';
 
 /** 32-bit words a bit of a port holds: 2,048 streams side by side. */
 export const STREAM_WORDS = 64;
@@ -24,16 +23,21 @@ export interface MacState {
 /** The model of a multiply-accumulate unit with a state for every stream: from inputs to the states they leave. */
 export type MacMachine = (inputs: MacInputs) => MacState;
 
+/** The sliced model where there is one, else the model itself. */
+export function machineOf(spec: MacSpec): MacMachine {
+  return isSliced(spec) ? slicedMachine(spec) : plainMachine(spec);
+}
+
 /** The sliced model as a circuit, run by the simulator: as fast as the hardware beside it. */
 export function slicedMachine(spec: MacSpec): MacMachine {
-  const [operandBits, bits] = [spec.lanes * widthOf(spec.product.format), accumulatorBits(spec)];
+  const [inputBits, bits] = [operandBits(spec), accumulatorBits(spec)];
   const network = new Network();
   const sources = (width: number): number[] => Array.from({ length: width }, () => network.source());
   const inputs = {
     valid: sources(1),
     clear: sources(1),
-    a: sources(operandBits),
-    b: sources(operandBits),
+    a: sources(inputBits),
+    b: sources(inputBits),
     acc: sources(bits),
     invalid: sources(1),
   };
@@ -61,12 +65,12 @@ export function slicedMachine(spec: MacSpec): MacMachine {
 /** The model itself, stream after stream: slow, and what the sliced one is held against. */
 export function plainMachine(spec: MacSpec): MacMachine {
   const model = macModel(spec);
-  const [operandBits, bits] = [spec.lanes * widthOf(spec.product.format), accumulatorBits(spec)];
+  const [inputBits, bits] = [operandBits(spec), accumulatorBits(spec)];
   const states: AccumulatorState[] = Array.from({ length: STREAMS }, () => CLEARED);
   const unpacked = (words: Int32Array, width: number): bigint[] => unpackLanes(words, width, STREAM_WORDS);
   return ({ valid, clear, a, b }) => {
     const [valids, clears] = [unpacked(valid, 1), unpacked(clear, 1)];
-    const [left, right] = [unpacked(a, operandBits), unpacked(b, operandBits)];
+    const [left, right] = [unpacked(a, inputBits), unpacked(b, inputBits)];
     states.forEach((state, stream) => {
       const before = clears[stream] === 1n ? CLEARED : state;
       states[stream] = valids[stream] === 1n ? model(before, left[stream]!, right[stream]!) : before;

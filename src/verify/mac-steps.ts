@@ -1,6 +1,6 @@
 import type { MacSpec } from '../unit/index.ts';
 import { macInputs } from './mac-inputs.ts';
-import { type MacInputs, type MacMachine, type MacState, slicedMachine } from './mac-machine.ts';
+import { type MacInputs, type MacMachine, type MacState, machineOf } from './mac-machine.ts';
 
 /** One clock cycle of all streams: what goes in, and the state the model says it leaves. */
 export type MacStep = MacInputs & MacState;
@@ -9,7 +9,7 @@ export type MacStep = MacInputs & MacState;
 export function* macSteps(
   spec: MacSpec,
   seed: number,
-  machine: MacMachine = slicedMachine(spec),
+  machine: MacMachine = machineOf(spec),
 ): Generator<MacStep> {
   for (const inputs of macInputs(spec, seed)) yield { ...inputs, ...machine(inputs) };
 }

@@ -38,6 +38,8 @@ describe('checkMac', () => {
     ['dot3_exact_e2m1_multiply_full_wide_into_kulisch_g2', 1 + 682 + 15, 'not proved'],
     // On iCE40 a register of the pipeline loses its name, and nothing is claimed.
     ['mac_exact_e2m1_table_rne_full_p1_into_fp16_rne', 1 + 2048, 'proved = RTL: gates'],
+    ['dot3_exact_e2m1_multiply_rne_full_into_fp16_rne_w10_sticky', 1 + 64, 'not proved'],
+    ['dot2_lmul_e3m2_adder_flush_into_bf16_rtz_w6_truncate_mx', 2 + 96, 'not proved'],
     ['mac_exact_e3m2_multiply_full_wide_into_kulisch_g2', 2 + 2048 + 20, 'proved = RTL: gates, ice40'],
   ])('passes %s at three levels in lockstep', async (name, cycles, proof) => {
     const result = await checkMac(parseMacName(name), { prove: proof !== 'not proved' });
@@ -111,6 +113,45 @@ describe('checkMac', () => {
     expect(counterexample).toMatchObject({ level: 'rtl', port });
     expect(describeMacCounterexample(spec, counterexample, 1)).toContain(
       'lmul cosim dot e2m1-ieee --lanes 3',
+    );
+  });
+
+  it.each([
+    [
+      'drops the register from the largest exponent',
+      'window-largest',
+      '& ~lead[{{exponentBits}}]',
+      '',
+      'acc_o',
+    ],
+    ['takes the exponent of a zero', 'window-largest', '(|most) &', "1'b1 &", 'acc_o'],
+    ['forgets a pair of its lanes', 'window-largest', 'span < {{lanes}}', 'span < {{lanes}} - 1', 'acc_o'],
+    ['loses a sticky bit', 'window-move', '| lost}', '}', 'acc_o'],
+    ['moves the lanes too far', 'window-move', "'d{{laneBits}}) ?", "'d2) ?", 'acc_o'],
+    ['does not carry a complement', 'window-add', ' + {{one}}', '', 'acc_o'],
+    ['normalises past the smallest exponent', 'window-normalise', '& (|(left >> k))', '', 'acc_o'],
+    [
+      'takes no note of what is below a guard bit',
+      'window-round',
+      '= |places[{{stickyMsb}}:0]',
+      "= 1'b0",
+      'acc_o',
+    ],
+    ['takes a scale too early', 'mx-scale', 'scale_q <= {{scaleNext}}', "scale_q <= 10'd254", 'acc_o'],
+    [
+      'takes a scale of NaN for a number',
+      'mx-scale',
+      'scale_nan = scale_q[{{nanBit}}]',
+      "scale_nan = 1'b0",
+      'acc_o',
+    ],
+    ['knows no minus infinity', 'window-stages', '{{minusText}}', '', 'acc_o'],
+  ])('catches a dot product in a window that %s', async (_, template, from, to, port) => {
+    const spec = parseMacName('dot3_exact_e2m1_ieee_multiply_full_wide_p1_into_e4m2_rne_w6_sticky_mx');
+    const counterexample = await inRtl(spec, broken(template, from, to));
+    expect(counterexample).toMatchObject({ level: 'rtl', port });
+    expect(describeMacCounterexample(spec, counterexample, 1)).toContain(
+      '--window 6 --align sticky --scale mx --seed 1',
     );
   });
 

@@ -26,8 +26,17 @@ export type SlicedAccumulate = <Bit>(
   b: readonly Bit[],
 ) => SlicedState<Bit>;
 
-/** The model of a multiply-accumulate unit on single bits: the same function as `macModel`, of any number of sums at once. */
+/** Whether there is such a model: not of a window, and not under scales. */
+export function isSliced({ accumulator, scale }: MacSpec): boolean {
+  return accumulator.kind !== 'window' && scale === 'none';
+}
+
+/**
+ * The model of a multiply-accumulate unit on single bits: the same function as `macModel`, of any number of sums at once.
+ * @throws RangeError unless `isSliced`
+ */
 export function slicedMacModelOf(spec: MacSpec): SlicedAccumulate {
+  if (!isSliced(spec)) throw new RangeError('a unit without a sliced model');
   const product = slicedModelOf(spec.product);
   const from = resultFormat(spec.product);
   return <Bit>(
