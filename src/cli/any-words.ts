@@ -22,18 +22,10 @@ export interface MacOptions extends UnitOptions {
   readonly lanes?: number;
   readonly window?: number;
   readonly align?: string;
-  readonly scale?: string;
+  readonly blockScale?: string;
 }
 
 export function addMacOptions(command: Command): Command {
-  return addAccumulatorOptions(command).option(
-    '--scale <kind>',
-    'of dot: none, or mx: one E8M0 scale for each operand (default: none)',
-  );
-}
-
-/** All but `--scale`, where it means something else: such a unit then goes by its name. */
-export function addAccumulatorOptions(command: Command): Command {
   return addUnitOptions(command)
     .option('--product <name>', 'of mac and dot: lmul, mitchell, exact, ... with its options')
     .option(
@@ -48,7 +40,8 @@ export function addAccumulatorOptions(command: Command): Command {
       'of dot into a floating-point accumulator: places of a term, 4 to 64 (default: 24)',
       wholeNumber,
     )
-    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`);
+    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
+    .option('--block-scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)');
 }
 
 /**
@@ -100,7 +93,7 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       got: `${kind} ${formats.join(' ')}`.trim(),
       wayOut: '--product lmul, or --product exact --architecture carry-in',
     });
-  const { accumulatorRounding, guardBits, window, align, scale } = options;
+  const { accumulatorRounding, guardBits, window, align, blockScale } = options;
   const accumulator = options.accumulator ?? (kind === 'dot' ? 'kulisch' : undefined);
   const lanes = kind === 'dot' ? (options.lanes ?? 8) : 1;
   return formatsOf(formats, options).map((format) =>
@@ -111,13 +104,13 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       lanes,
       window,
       align,
-      scale,
+      scale: blockScale,
     }),
   );
 }
 
 function macOnly(options: MacOptions): object {
-  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, scale } = options;
+  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, blockScale } = options;
   return {
     product,
     accumulator,
@@ -126,6 +119,6 @@ function macOnly(options: MacOptions): object {
     lanes,
     window,
     align,
-    scale,
+    'block-scale': blockScale,
   };
 }

@@ -4,7 +4,7 @@ import { energyData, energyText } from '../report/index.ts';
 import { energyOfUnit, type UnitEnergy } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
 import { type AnySpec, isMac, operandFormatOf } from '../unit/index.ts';
-import { addAccumulatorOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { type ActivityFiles, openActivity } from './energy-files.ts';
 import { printJson, printResult } from './output.ts';
@@ -13,7 +13,7 @@ import { addStimulusOptions, type StimulusOptions, stimulusOf } from './stimulus
 import { addTechOptions, type TechOptions, technologyOf } from './tech-options.ts';
 import { wholeNumberTo } from './unit-options.ts';
 
-interface EnergyVerbOptions extends Omit<MacOptions, 'scale'>, TechOptions, StimulusOptions, ActivityFiles {
+interface EnergyVerbOptions extends MacOptions, TechOptions, StimulusOptions, ActivityFiles {
   readonly tech?: string;
   readonly byStage?: boolean;
   readonly recipes?: boolean;
@@ -27,7 +27,7 @@ interface EnergyVerbOptions extends Omit<MacOptions, 'scale'>, TechOptions, Stim
 /** `lmul energy UNIT...`: area, delay, and energy by operation in standard cells, from simulated switching. */
 export function addEnergy(program: Command): void {
   const command = program.command('energy').argument('<unit...>', 'product and format, or short names');
-  addStimulusOptions(addTechOptions(addAccumulatorOptions(command)))
+  addStimulusOptions(addTechOptions(addMacOptions(command)))
     .description('check units in standard cells and measure the energy of an operation from switching')
     .option('--tech <name>', `${technologyNames().join(', ')} (default: sky130)`)
     .option(
@@ -59,8 +59,7 @@ Examples:
   lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
-      const { scale: _ofTensors, ...unitOptions } = options;
-      const specs = anyUnitsOf(words, unitOptions);
+      const specs = anyUnitsOf(words, options);
       const technology = technologyOf(options, onProgress);
       const stimuli = specs.map((spec) => stimuliFor(spec, options));
       const files = openActivity(specs, options);

@@ -1,15 +1,16 @@
-import { packLanes, packNumbers } from '../../sim/index.ts';
+import { packLanes } from '../../sim/index.ts';
 import { type Format, magBitsOf, maxFiniteMag, widthOf } from '../format/index.ts';
-import { isSliced } from '../model/index.ts';
 import { Random } from '../random.ts';
 import { E8M0, type MacSpec } from '../unit/index.ts';
-import { type MacInputs, STREAM_WORDS, STREAMS } from './mac-machine.ts';
+import { isSliced, type MacInputs, STREAM_WORDS, STREAMS } from './mac-machine.ts';
 import { allPairs, isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { directedOf } from './sum-operands.ts';
 
-/** Products of every random stream, and the least clock cycles they take; fewer where the model is not sliced, and slow. */
-const STREAM_PRODUCTS = { sliced: 2048, plain: 192 };
-const LEAST_CYCLES = { sliced: 256, plain: 24 };
+/** Products of every random stream, and the least clock cycles they take. */
+export const STREAM_PRODUCTS = 2048;
+const LEAST_CYCLES = 256;
+/** The same where the model takes one stream after the other. */
+const PLAIN = { products: 192, leastCycles: 24 };
 /** Random pairs of a format too wide to exhaust. */
 const RANDOM_PAIRS = 65_536;
 /** Most guard bits whose sums are driven all the way to the ends of the register. */
@@ -17,8 +18,9 @@ const DRIVEN_GUARD_BITS = 13;
 
 /** Clock cycles of random streams. */
 export function streamCycles(spec: MacSpec): number {
-  const speed = isSliced(spec) ? 'sliced' : 'plain';
-  return Math.max(LEAST_CYCLES[speed], Math.floor(STREAM_PRODUCTS[speed] / spec.lanes));
+  const { lanes } = spec;
+  if (!isSliced(spec)) return Math.max(PLAIN.leastCycles, Math.floor(PLAIN.products / lanes));
+  return Math.max(LEAST_CYCLES, Math.floor(STREAM_PRODUCTS / lanes));
 }
 
 /** Operand pairs that each begin a sum of their own: all of them where that is feasible. */
@@ -56,27 +58,25 @@ function* ontoZero(spec: MacSpec, seed: number): Generator<MacInputs> {
     a: blockOf(a, block),
     b: blockOf(b, block),
   }));
+  const scale = scalesOf(spec, () => BigInt(E8M0.bias));
   for (let first = 0; first < count; first++) {
     const taken = Array.from({ length: lanes }, (_, lane) => blocks[(first + lane) % count]!);
     yield {
       valid: all(-1),
       clear: all(-1),
-      a: joined([...taken.map((block) => block.a), ...scaleOf(spec, () => E8M0.bias)]),
-      b: joined([...taken.map((block) => block.b), ...scaleOf(spec, () => E8M0.bias)]),
+      a: joined([...taken.map((block) => block.a), ...scale]),
+      b: joined([...taken.map((block) => block.b), ...scale]),
     };
   }
 }
 
-/** The scale above the lanes of an operand, a code for each stream; nothing where there is none. */
-function scaleOf({ scale }: MacSpec, codeOf: () => number): Int32Array[] {
-  if (scale === 'none') return [];
-  return [packNumbers(Array.from({ length: STREAMS }, codeOf), E8M0.bits, STREAM_WORDS)];
-}
+/** The scale of an operand, which lies above its lanes; of a unit without scales none. */
+const scalesOf = ({ scale }: MacSpec, draw: () => bigint): Int32Array[] =>
+  scale === 'none' ? [] : [packLanes(Array.from({ length: STREAMS }, draw), E8M0.bits, STREAM_WORDS)];
 
 /** Mostly scales of a few binades, now and then any, and NaN. */
-function randomScale(random: Random): number {
-  return random.below(4) > 0 ? 121 + random.below(13) : random.below(256);
-}
+const randomScale = (random: Random): bigint =>
+  random.below(4) > 0 ? BigInt(E8M0.bias - 6 + random.below(13)) : random.bits(E8M0.bits);
 
 function joined(parts: readonly Int32Array[]): Int32Array {
   const whole = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
@@ -117,8 +117,8 @@ function* randomStreams(spec: MacSpec, seed: number): Generator<MacInputs> {
     yield {
       valid: Int32Array.from({ length: STREAM_WORDS }, () => (~rare(4) & busy) | (word() & ~busy)),
       clear: Int32Array.from({ length: STREAM_WORDS }, () => (rare(5) & short) | (rare(7) & ~short)),
-      a: joined([...taken.map(({ a }) => a), ...scaleOf(spec, () => randomScale(random))]),
-      b: joined([...taken.map(({ b }) => b), ...scaleOf(spec, () => randomScale(random))]),
+      a: joined([...taken.map(({ a }) => a), ...scalesOf(spec, () => randomScale(random))]),
+      b: joined([...taken.map(({ b }) => b), ...scalesOf(spec, () => randomScale(random))]),
     };
   }
 }
@@ -206,8 +206,8 @@ function* toTheEnds(spec: MacSpec): Generator<MacInputs> {
   const largest = maxFiniteMag(format);
   const lane = Array.from({ length: widthOf(format) }, (_, at) => all((largest >> BigInt(at)) & 1n ? -1 : 0));
   const signed = (mask: number): Int32Array => joined([...lane.slice(0, magBitsOf(format)), all(mask)]);
-  const top = scaleOf(spec, () => Number(E8M0.nan) - 1);
-  const every = (one: Int32Array): Int32Array => joined([...Array<Int32Array>(lanes).fill(one), ...top]);
+  const scale = scalesOf(spec, () => E8M0.nan - 1n);
+  const every = (one: Int32Array): Int32Array => joined([...Array<Int32Array>(lanes).fill(one), ...scale]);
   const cycles = Math.ceil(2 ** (accumulator.guardBits + 1) / lanes) + 8;
   // Even streams go up, odd ones down; in the end they turn round.
   const [out, back] = [0xaaaa_aaaa | 0, 0x5555_5555].map((mask) => every(signed(mask))) as [

@@ -1,5 +1,5 @@
 import { Network, packLanes, readNetlist, simulatorOf, unpackLanes, yosysModule } from '../../sim/index.ts';
-import { type AccumulatorState, CLEARED, isSliced, macModel, slicedMacModelOf } from '../model/index.ts';
+import { type AccumulatorState, CLEARED, macModel, slicedMacModelOf } from '../model/index.ts';
 import { accumulatorBits, type MacSpec, operandBits } from '../unit/index.ts';
 
 /** 32-bit words a bit of a port holds: 2,048 streams side by side. */
@@ -23,21 +23,24 @@ export interface MacState {
 /** The model of a multiply-accumulate unit with a state for every stream: from inputs to the states they leave. */
 export type MacMachine = (inputs: MacInputs) => MacState;
 
-/** The sliced model where there is one, else the model itself. */
-export function machineOf(spec: MacSpec): MacMachine {
-  return isSliced(spec) ? slicedMachine(spec) : plainMachine(spec);
-}
+/** Whether there is a sliced model: not of terms that meet in a window, nor of scaled ones. */
+export const isSliced = ({ accumulator, scale }: MacSpec): boolean =>
+  accumulator.kind !== 'window' && scale === 'none';
+
+/** The fastest model there is. */
+export const machineOf = (spec: MacSpec): MacMachine =>
+  isSliced(spec) ? slicedMachine(spec) : plainMachine(spec);
 
 /** The sliced model as a circuit, run by the simulator: as fast as the hardware beside it. */
 export function slicedMachine(spec: MacSpec): MacMachine {
-  const [inputBits, bits] = [operandBits(spec), accumulatorBits(spec)];
+  const [width, bits] = [operandBits(spec), accumulatorBits(spec)];
   const network = new Network();
-  const sources = (width: number): number[] => Array.from({ length: width }, () => network.source());
+  const sources = (count: number): number[] => Array.from({ length: count }, () => network.source());
   const inputs = {
     valid: sources(1),
     clear: sources(1),
-    a: sources(inputBits),
-    b: sources(inputBits),
+    a: sources(width),
+    b: sources(width),
     acc: sources(bits),
     invalid: sources(1),
   };
@@ -62,15 +65,15 @@ export function slicedMachine(spec: MacSpec): MacMachine {
   };
 }
 
-/** The model itself, stream after stream: slow, and what the sliced one is held against. */
+/** The model itself, stream after stream: slow, and what the sliced one is held against where there is one. */
 export function plainMachine(spec: MacSpec): MacMachine {
   const model = macModel(spec);
-  const [inputBits, bits] = [operandBits(spec), accumulatorBits(spec)];
+  const [width, bits] = [operandBits(spec), accumulatorBits(spec)];
   const states: AccumulatorState[] = Array.from({ length: STREAMS }, () => CLEARED);
-  const unpacked = (words: Int32Array, width: number): bigint[] => unpackLanes(words, width, STREAM_WORDS);
+  const unpacked = (words: Int32Array, of: number): bigint[] => unpackLanes(words, of, STREAM_WORDS);
   return ({ valid, clear, a, b }) => {
     const [valids, clears] = [unpacked(valid, 1), unpacked(clear, 1)];
-    const [left, right] = [unpacked(a, inputBits), unpacked(b, inputBits)];
+    const [left, right] = [unpacked(a, width), unpacked(b, width)];
     states.forEach((state, stream) => {
       const before = clears[stream] === 1n ? CLEARED : state;
       states[stream] = valids[stream] === 1n ? model(before, left[stream]!, right[stream]!) : before;

@@ -7,6 +7,7 @@ import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { fileOperand } from '../../src/measure/index.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { mergeResults, parseResults, parseStudy, planOf } from '../../src/study/index.ts';
 import { builtInTechnology, libertyText, readLiberty } from '../../src/tech/index.ts';
 import { parseMacName, parseShortName, unitSpec } from '../../src/unit/index.ts';
 import { csvText, hexText, vectorsOf } from '../../src/verify/index.ts';
@@ -202,6 +203,23 @@ const PARSERS: readonly Parser[] = [
     parse: text(parseMacName),
     samples: ['mac_lmul_e4m3_adder_flush_into_fp32_rne', 'dot8_lmul_e4m3_adder_flush_into_kulisch_g4'],
     words: ['_into_', 'kulisch_g99', 'dot999_'],
+  },
+  {
+    name: 'a study file',
+    parse: text((each) => planOf(parseStudy(each, 's.json'))),
+    samples: [
+      '{"name": "s", "formats": ["e4m3", "e2m1"], "units": [{"product": "lmul", "form": ["adder"], "offset": ["none"]}]}',
+      '{"name": "s", "formats": ["e5m2"], "units": [{"product": "exact"}], "levels": [{"kind": "dot", "lanes": 4}], "targets": ["cells:sky130"], "stimuli": [{"name": "held", "seed": 2}]}',
+    ],
+    words: ['[]', '{}', 'null', '-1', '1e99', '"wide"', '"mac"', '"e9m99"', '"cells:"'],
+  },
+  {
+    name: 'results of a sweep',
+    parse: text((each) => mergeResults([parseResults(each, 'results.json')])),
+    samples: [
+      '{"study": {"name": "s"}, "lmul": "0", "tools": {}, "planned": 1, "refused": [], "points": [{"index": 0, "kind": "failed"}]}',
+    ],
+    words: ['"shard": {"index": 1, "of": 2},', '[]', 'null', '-1', '"measured"'],
   },
   {
     name: 'a unit in words',

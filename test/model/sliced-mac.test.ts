@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { packLanes, unpackLanes } from '../../sim/index.ts';
 import { widthOf } from '../../src/format/index.ts';
-import {
-  type AccumulatorState,
-  CLEARED,
-  isSliced,
-  macModel,
-  slicedMacModelOf,
-} from '../../src/model/index.ts';
+import { type AccumulatorState, CLEARED, macModel, slicedMacModelOf } from '../../src/model/index.ts';
 import { Random } from '../../src/random.ts';
 import { accumulatorBits } from '../../src/unit/index.ts';
+import { isSliced } from '../../src/verify/mac-machine.ts';
 import { SPECS, specOf } from './macs-under-test.ts';
 import { lanesOfInt32 } from './sliced.ts';
 

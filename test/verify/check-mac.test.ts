@@ -151,7 +151,7 @@ describe('checkMac', () => {
     const counterexample = await inRtl(spec, broken(template, from, to));
     expect(counterexample).toMatchObject({ level: 'rtl', port });
     expect(describeMacCounterexample(spec, counterexample, 1)).toContain(
-      '--window 6 --align sticky --scale mx --seed 1',
+      '--window 6 --align sticky --block-scale mx --seed 1',
     );
   });
 

@@ -27,7 +27,7 @@ export type OperandSpec = OperandSource & { readonly reuse: number };
  * figures that were measured with it.
  */
 export interface StimulusSpec {
-  readonly name: StimulusName | 'file';
+  readonly name: StimulusName | 'mixed' | 'file';
   readonly seed: number;
   readonly a: OperandSpec;
   readonly b: OperandSpec;

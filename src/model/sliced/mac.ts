@@ -26,17 +26,8 @@ export type SlicedAccumulate = <Bit>(
   b: readonly Bit[],
 ) => SlicedState<Bit>;
 
-/** Whether there is such a model: not of a window, and not under scales. */
-export function isSliced({ accumulator, scale }: MacSpec): boolean {
-  return accumulator.kind !== 'window' && scale === 'none';
-}
-
-/**
- * The model of a multiply-accumulate unit on single bits: the same function as `macModel`, of any number of sums at once.
- * @throws RangeError unless `isSliced`
- */
+/** The model of a multiply-accumulate unit on single bits: the same function as `macModel`, of any number of sums at once. */
 export function slicedMacModelOf(spec: MacSpec): SlicedAccumulate {
-  if (!isSliced(spec)) throw new RangeError('a unit without a sliced model');
   const product = slicedModelOf(spec.product);
   const from = resultFormat(spec.product);
   return <Bit>(

@@ -6,8 +6,8 @@ import {
   maxFiniteMag,
   parseFormat,
   toNumber,
-} from '../../src/format/index.ts';
-import { mantissaPairs } from '../../src/measure/index.ts';
+} from '../../../src/format/index.ts';
+import { mantissaPairs } from '../../../src/measure/index.ts';
 
 const real = (format: Format, code: bigint): number => toNumber(decode(format, code));
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, readNetlist, unpackLanes } from '../../sim/index.ts';
+import { compile, readNetlist, unpackLanes } from '../../../sim/index.ts';
 import {
   decode,
   type Format,
@@ -8,12 +8,12 @@ import {
   parseFormat,
   toNumber,
   widthOf,
-} from '../../src/format/index.ts';
-import { type ErrorStatistics, errorOf } from '../../src/measure/index.ts';
-import { closeTools } from '../../src/tools/index.ts';
-import { resultFormat, type UnitRequest, type UnitSpec, unitSpec } from '../../src/unit/index.ts';
-import { type CheckedUnit, checkUnit, describeCounterexample } from '../../src/verify/index.ts';
-import { BLOCK_WORDS, exhaustiveStimulus } from '../../src/verify/stimulus.ts';
+} from '../../../src/format/index.ts';
+import { type ErrorStatistics, errorOf } from '../../../src/measure/index.ts';
+import { closeTools } from '../../../src/tools/index.ts';
+import { resultFormat, type UnitRequest, type UnitSpec, unitSpec } from '../../../src/unit/index.ts';
+import { type CheckedUnit, checkUnit, describeCounterexample } from '../../../src/verify/index.ts';
+import { BLOCK_WORDS, exhaustiveStimulus } from '../../../src/verify/stimulus.ts';
 
 afterAll(closeTools);
 
