@@ -1,4 +1,16 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { Diagnostic } from '../diagnostic.ts';
 
 export function readText(file: string): string {
@@ -51,8 +63,8 @@ export function openWhole(file: string): {
   }
   return {
     write: (content) => {
-      if (typeof content === 'string') writeSync(descriptor, content);
-      else writeSync(descriptor, content);
+      const bytes = Buffer.from(content);
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     },
     close: () => {
       closeSync(descriptor);
@@ -63,6 +75,21 @@ export function openWhole(file: string): {
       rmSync(temporary, { force: true });
     },
   };
+}
+
+/** Whether a file can be put in its place, asked before long work, not after it. */
+export function checkWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    if (existsSync(file) && statSync(file).isDirectory()) throw new Error(`${file} is a folder`);
+  } catch (error) {
+    throw new Diagnostic({
+      code: 'cli/file',
+      text: 'A file cannot be written.',
+      got: (error as Error).message,
+      wayOut: 'a place in a folder that is there and may be written to',
+    });
+  }
 }
 
 /** A text or bytes, put in their place when they are whole. */

@@ -1,5 +1,7 @@
 export * from './energy/index.ts';
-export { type ErrorStatistics, errorOf } from './error.ts';
-export { mantissaPairs } from './mantissa-operands.ts';
+export * from './error/index.ts';
 export { type MatrixError, type MatrixProduct, matrixProduct } from './matrix-error.ts';
 export * from './operands/index.ts';
+export { checkTable, type ProductTable, productTable, TABLE_KINDS, type TableKind } from './product-table.ts';
+export { hasResultTable, resultTable } from './results.ts';
+export * from './trials/index.ts';
