@@ -40,7 +40,7 @@ describe('a systolic array', () => {
     [
       () => systolicSpec(4, 4, parseMacName('dot4_exact_e2m1_multiply_full_wide_into_kulisch_g3_mx')),
       'The elements of an array have no scales.',
-      '--scale mx',
+      '--block-scale mx',
       'leave it out',
     ],
   ])('is refused where it makes no sense: %#', (make, text, got, wayOut) => {
