@@ -23,7 +23,8 @@ export function recordText(
 
 function draw({ ports }: Simulator, samples: readonly Sample[]): string {
   const label = Math.max(4, ...ports.map(({ name, width }) => titleOf(name, width).length));
-  const column = 1 + Math.max(2, ...ports.map(({ width }) => Math.ceil(width / 4)));
+  const widest = Math.max(2, ...ports.map(({ width }) => Math.ceil(width / 4)));
+  const column = 1 + Math.max(widest, String(samples.at(-1)?.time ?? 0).length);
   const times = samples.map(({ time }) => String(time).padEnd(column)).join('');
   const rows = ports.map(({ name, width }) => {
     let last: bigint | undefined;

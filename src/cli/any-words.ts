@@ -22,7 +22,7 @@ export interface MacOptions extends UnitOptions {
   readonly lanes?: number;
   readonly window?: number;
   readonly align?: string;
-  readonly scale?: string;
+  readonly blockScale?: string;
 }
 
 export function addMacOptions(command: Command): Command {
@@ -41,7 +41,7 @@ export function addMacOptions(command: Command): Command {
       wholeNumber,
     )
     .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
-    .option('--scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)');
+    .option('--block-scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)');
 }
 
 /**
@@ -93,7 +93,7 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       got: `${kind} ${formats.join(' ')}`.trim(),
       wayOut: '--product lmul, or --product exact --architecture carry-in',
     });
-  const { accumulatorRounding, guardBits, window, align, scale } = options;
+  const { accumulatorRounding, guardBits, window, align, blockScale } = options;
   const accumulator = options.accumulator ?? (kind === 'dot' ? 'kulisch' : undefined);
   const lanes = kind === 'dot' ? (options.lanes ?? 8) : 1;
   return formatsOf(formats, options).map((format) =>
@@ -104,13 +104,13 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
       lanes,
       window,
       align,
-      scale,
+      scale: blockScale,
     }),
   );
 }
 
 function macOnly(options: MacOptions): object {
-  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, scale } = options;
+  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, blockScale } = options;
   return {
     product,
     accumulator,
@@ -119,6 +119,6 @@ function macOnly(options: MacOptions): object {
     lanes,
     window,
     align,
-    scale,
+    'block-scale': blockScale,
   };
 }

@@ -1,4 +1,5 @@
 import { EXIT } from '../diagnostic.ts';
+import type { Failed } from '../study/index.ts';
 import { type AnySpec, isMac, type MacSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
 import {
   type CheckedUnit,
@@ -47,10 +48,16 @@ export async function checkAny(
 }
 
 /** Shows on stderr where a multiply-accumulate unit differs from its model; the exit code becomes 1. */
-function sayMacFailed(spec: MacSpec, counterexample: MacCounterexample, seed: number): void {
+export function sayMacFailed(spec: MacSpec, counterexample: MacCounterexample, seed: number): void {
   say(`lmul: failed: ${describeMacCounterexample(spec, counterexample, seed)}`);
   say(`lmul: no cost of ${nameOf(spec)}: it is not the unit its specification says`);
   process.exitCode = EXIT.checkFailed;
+}
+
+/** The same for a failed check of either kind. */
+export function sayAnyFailed(failed: Failed): void {
+  if ('accumulator' in failed.spec) sayMacFailed(failed.spec, failed.counterexample as MacCounterexample, 1);
+  else sayFailed(failed.spec, failed.counterexample as Counterexample);
 }
 
 /** Shows on stderr where a unit differs from its model; the exit code becomes 1. */

@@ -1,4 +1,16 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { Diagnostic } from '../diagnostic.ts';
 
 export function readText(file: string): string {
@@ -65,11 +77,26 @@ export function openWhole(file: string): {
   };
 }
 
-/** A text put in its place when it is whole. */
-export function writeWhole(file: string, text: string): void {
+/** Whether a file can be put in its place, asked before long work, not after it. */
+export function checkWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    if (existsSync(file) && statSync(file).isDirectory()) throw new Error(`${file} is a folder`);
+  } catch (error) {
+    throw new Diagnostic({
+      code: 'cli/file',
+      text: 'A file cannot be written.',
+      got: (error as Error).message,
+      wayOut: 'a place in a folder that is there and may be written to',
+    });
+  }
+}
+
+/** A text or bytes, put in their place when they are whole. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const whole = openWhole(file);
   try {
-    whole.write(text);
+    whole.write(content);
   } catch (error) {
     whole.abort();
     throw error;

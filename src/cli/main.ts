@@ -7,25 +7,36 @@ import { SimulationError } from '../../sim/index.ts';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { addAdvise } from './advise.ts';
 import { addAnchors } from './anchors.ts';
+import { addArray } from './array.ts';
 import { addAttention } from './attention.ts';
+import { addClaims } from './claims.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
 import { addError } from './error.ts';
+import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
 import { addLinear } from './linear.ts';
+import { addMacTable } from './mac-table.ts';
+import { addMerge } from './merge.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
+import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
+import { addReport } from './report.ts';
 import { addSchema } from './schema.ts';
+import { addSchematic } from './schematic.ts';
 import { addSimulate } from './simulate.ts';
+import { addSweep } from './sweep.ts';
 import { addSynth } from './synth.ts';
 import { addTech } from './tech.ts';
 import { addVectors } from './vectors.ts';
+import { addWave } from './wave.ts';
 
 function programOf(): Command {
   const program = new Command('lmul')
@@ -50,6 +61,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addGenerate,
     addCosim,
     addSynth,
+    addArray,
     addVectors,
     addProve,
     addMutate,
@@ -63,7 +75,17 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addTech,
     addEnergy,
     addEnergyTable,
+    addMacTable,
     addAnchors,
+    addSweep,
+    addMerge,
+    addClaims,
+    addAdvise,
+    addExplore,
+    addReport,
+    addPlot,
+    addSchematic,
+    addWave,
   ])
     add(program);
   // Sub-commands exit by themselves unless told: usage errors are exit code 2 here.

@@ -1,5 +1,6 @@
 import { describeStimulus } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
+import type { DataTable } from '../picture/index.ts';
 import {
   bestExact,
   type ComparedUnit,
@@ -45,8 +46,22 @@ export function comparisonData(comparison: Comparison): object {
   };
 }
 
+/** The table of a comparison as texts. */
+export function comparisonTable(comparison: Comparison): DataTable {
+  const columns = columnsOf(comparison);
+  return {
+    columns: columns.map(({ title, align }) => ({ title, align })),
+    rows: comparison.units.map((unit) => columns.map(({ cell }) => cell(unit))),
+  };
+}
+
+/** What its figures mean, a line each. */
+export function comparisonNotes(comparison: Comparison): string[] {
+  return notesOf(comparison).split('\n');
+}
+
 /** What adding instead of multiplying gains here and costs, in one sentence. */
-function answerOf(comparison: Comparison): string {
+export function answerOf(comparison: Comparison): string {
   const { units, format, contract, rounding } = comparison;
   const lmul = units.find(
     ({ spec }) => spec.product === 'lmul' && spec.form === 'adder' && spec.offset === 'paper',

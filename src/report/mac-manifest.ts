@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { packageVersion } from '../package-root.ts';
-import { contractLines, createPlan, emitMacModules, macTitle, type Plan } from '../rtl/index.ts';
+import { contractLines, createPlan, emitMacModules, macCore, macTitle, type Plan } from '../rtl/index.ts';
 import {
   accumulatorFixedPoint,
   canonicalJson,
@@ -12,7 +12,7 @@ import {
   summedBy,
 } from '../unit/index.ts';
 
-/** The files of a multiply-accumulate unit: its module and those of its parts, NAME.json, NAME.f. */
+/** The files of a multiply-accumulate unit: its module and those of its parts, NAME.json, NAME.f, NAME.core. */
 export function macPlan(spec: MacSpec, templates: string, findings: object): Plan {
   const name = macName(spec);
   const modules = emitMacModules(spec);
@@ -41,5 +41,6 @@ export function macPlan(spec: MacSpec, templates: string, findings: object): Pla
     [`${name}.f`]: Object.keys(modules)
       .map((module) => `${module}.v\n`)
       .join(''),
+    [`${name}.core`]: macCore(spec),
   });
 }

@@ -83,7 +83,8 @@ interface ModuleView {
   readonly sections: readonly Section[];
 }
 
-function moduleText(templates: Templates, { header, name, ports, sections }: ModuleView): string {
+/** One module: header, ports, sections. */
+export function moduleText(templates: Templates, { header, name, ports, sections }: ModuleView): string {
   const body = sections
     .map(({ banner, template, view }) =>
       templates.render('section', {

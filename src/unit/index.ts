@@ -11,5 +11,6 @@ export * from './pipeline.ts';
 export * from './ports.ts';
 export * from './result.ts';
 export * from './spec.ts';
+export * from './systolic.ts';
 export * from './unit-spec.ts';
 export * from './window.ts';

@@ -64,7 +64,7 @@ export function macWords({ product, accumulator, lanes, scale }: MacSpec): strin
       : ['--accumulator', accumulator.format.name, '--accumulator-rounding', accumulator.rounding];
   if (accumulator.kind === 'window')
     own.push('--window', String(accumulator.windowBits), '--align', accumulator.align);
-  if (scale !== 'none') own.push('--scale', scale);
+  if (scale !== 'none') own.push('--block-scale', scale);
   const head = lanes === 1 ? ['mac', format] : ['dot', format, '--lanes', String(lanes)];
   return [...head, '--product', name, ...options, ...own].join(' ');
 }

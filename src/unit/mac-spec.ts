@@ -94,7 +94,11 @@ function windowBitsOf(window = 24): number {
 function scaleOf(scale = 'none'): Scale {
   const known = SCALES.find((name) => name === scale);
   if (known !== undefined) return known;
-  throw refusal('Operands have no scale, or those of MX blocks.', `--scale ${scale}`, '--scale mx');
+  throw refusal(
+    'Operands have no scale, or those of MX blocks.',
+    `--block-scale ${scale}`,
+    '--block-scale mx',
+  );
 }
 
 function alignOf(align = 'truncate'): Alignment {
@@ -138,8 +142,8 @@ function refuseLanes({ lanes, accumulator, scale }: MacSpec): void {
   if (scale === 'mx' && (lanes === 1 || lanes > MX_BLOCK))
     throw refusal(
       `The lanes of a step with MX scales are of one block of ${MX_BLOCK} elements.`,
-      `--scale mx with ${lanes} lane${lanes === 1 ? '' : 's'}`,
-      `dot e4m3 --lanes ${MX_BLOCK} --scale mx`,
+      `--block-scale mx with ${lanes} lane${lanes === 1 ? '' : 's'}`,
+      `dot e4m3 --lanes ${MX_BLOCK} --block-scale mx`,
     );
   if (lanes === 1 || accumulator.kind !== 'kulisch') return;
   if (2 ** accumulator.guardBits < lanes)

@@ -76,6 +76,16 @@ export function isMac(spec: AnySpec): spec is MacSpec {
   return 'accumulator' in spec;
 }
 
+/** What the operands of a unit are, one lane of them. */
+export function operandFormatOf(spec: AnySpec): Format {
+  return isMac(spec) ? spec.product.format : spec.format;
+}
+
+/** Products of one operation: of a dot product one for each lane. */
+export function lanesOf(spec: AnySpec): number {
+  return isMac(spec) ? spec.lanes : 1;
+}
+
 /** Cycles from operands to the sum that holds their product: the product's own, and the accumulator. */
 export function macLatency({ product }: MacSpec): number {
   return product.stages + 1;

@@ -40,6 +40,8 @@ export interface BuildOptions extends ToolLimits {
   readonly technologies?: readonly Technology[];
   /** The clock those netlists have to meet; see `synthesize`. */
   readonly clockPs?: number;
+  /** The only recipe of standard cells to be used; see `synthesize`. Default: the best of all. */
+  readonly recipe?: string;
 }
 
 /** Emits the Verilog, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
@@ -58,13 +60,13 @@ export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promi
 /** Takes a source through every level. */
 export async function buildSource(
   source: VerilogSource,
-  { technologies = [], clockPs, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
+  { technologies = [], clockPs, recipe, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
 ): Promise<BuiltUnit> {
   const toCells = async (technology: Technology): Promise<MappedUnit> => {
-    const clock = clockPs === undefined ? {} : { clockPs };
+    const how = { ...(clockPs !== undefined && { clockPs }), ...(recipe !== undefined && { recipe }) };
     return {
       technology,
-      ...(await synthesize(source, { target: 'cells', technology, ...clock, ...limits })),
+      ...(await synthesize(source, { target: 'cells', technology, ...how, ...limits })),
     };
   };
   const [rtl, gates, ice40, ...mapped] = await Promise.all([

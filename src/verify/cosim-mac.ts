@@ -1,8 +1,10 @@
-import { compile, readNetlist, type Simulator } from '../../sim/index.ts';
+import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
-import { E8M0, hasInvalidFlag, type MacSpec, macLatency } from '../unit/index.ts';
+import { macModel } from '../model/index.ts';
+import { E8M0, hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
 import type { LevelNetlist } from './build.ts';
-import { type MacStep, macSteps, STREAM_WORDS } from './mac-steps.ts';
+import { STREAM_WORDS } from './mac-machine.ts';
+import { type MacStep, macSteps } from './mac-steps.ts';
 import type { Level } from './verdict.ts';
 
 /** The first cycle and stream in which hardware and model differ. */
@@ -41,7 +43,7 @@ export function cosimulateMac(
   const latency = macLatency(spec);
   const levels = netlists.map(({ level, json, cells }) => ({
     level,
-    simulator: compile(readNetlist(json, { cells }), { words: STREAM_WORDS }),
+    simulator: simulatorOf(readNetlist(json, { cells }), { words: STREAM_WORDS }),
   }));
   const history: MacStep[] = [];
   let cycle = 0;
@@ -59,7 +61,9 @@ export function cosimulateMac(
       const difference = due === undefined ? undefined : compare(spec, simulator, due);
       if (difference === undefined || due === undefined) continue;
       const before = history[history.length - latency - 1];
-      return { cycles: cycle, counterexample: { level, cycle, ...described(due, before, difference) } };
+      const found = described(due, before, difference);
+      confirm(spec, found);
+      return { cycles: cycle, counterexample: { level, cycle, ...found } };
     }
     if (history.length > latency + 1) history.shift();
   }
@@ -116,6 +120,17 @@ function described(
     clear: at(due.clear) === 1n,
     before: before === undefined ? 0n : at(before.acc),
   };
+}
+
+/** What is shown as expected is what the model itself says. */
+function confirm(
+  spec: MacSpec,
+  { port, a, b, valid, clear, before, expected }: Omit<MacCounterexample, 'level' | 'cycle'>,
+): void {
+  if (port !== 'acc_o' || !valid) return;
+  const onto = { acc: clear ? 0n : before, invalid: false };
+  if (macModel(spec)(onto, a, b).acc === expected) return;
+  throw new Error(`the sliced model of ${macName(spec)} is not its model for ${a} and ${b} onto ${onto.acc}`);
 }
 
 /** Valid operands during reset leave nothing: the accumulator stays zero and nothing is valid. */

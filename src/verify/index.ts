@@ -19,6 +19,12 @@ export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } fr
 export { readVectors } from './read-vectors.ts';
 export { type CheckedStage, checkedStages } from './stages.ts';
 export { directedOf } from './sum-operands.ts';
+export {
+  type CheckedSystolic,
+  type CodeMatrices,
+  checkSystolic,
+  type SystolicResult,
+} from './systolic.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';

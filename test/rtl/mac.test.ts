@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fieldsOf } from '../../src/format/index.ts';
 import { type AccumulatorState, CLEARED, macModel } from '../../src/model/index.ts';
 import { Random } from '../../src/random.ts';
-import { emitMacModules } from '../../src/rtl/index.ts';
+import { emitMacModules, macCore } from '../../src/rtl/index.ts';
 import { accumulatorBits, macLatency, parseMacName } from '../../src/unit/index.ts';
 import { SPECS } from '../model/macs-under-test.ts';
 import { describeWithSimulators, run, scratchFolder } from './external-tools.ts';
@@ -63,6 +63,17 @@ describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
     expect(output.trim().split('\n')).toEqual(expected);
   });
 });
+
+it.each(['mac_lmul_e4m3_adder_flush_into_fp32_rne', 'dot8_lmul_e4m3_adder_flush_p1_into_kulisch_g4'])(
+  'the FuseSoC core of %s lists its modules, and itself as the top',
+  (name) => {
+    const core = macCore(parseMacName(name));
+    const files = Object.keys(filesOf(name)).join(', ');
+    expect(core).toContain(`  rtl:\n    files: [${files}]\n    file_type: verilogSource-2005\n`);
+    expect(core.match(/toplevel: .*/g)).toEqual([`toplevel: ${name}`, `toplevel: ${name}`]);
+    expect(core).toMatch(/^CAPI=2:\n# SPDX.*\n\nname: "lmul-rtl:units:\w+:[\d.]+"\n/);
+  },
+);
 
 /** Inputs a line a cycle, {clear, valid, a, b} in hexadecimal, and what is printed after each clock edge. */
 function sequence(name: string, cycles: number, seed: number): { lines: string[]; expected: string[] } {

@@ -99,8 +99,8 @@ describe('macSpec refuses', () => {
       {},
       { lanes: 33, scale: 'mx' },
       'The lanes of a step with MX scales are of one block of 32 elements.',
-      '--scale mx with 33 lanes',
-      'dot e4m3 --lanes 32 --scale mx',
+      '--block-scale mx with 33 lanes',
+      'dot e4m3 --lanes 32 --block-scale mx',
     ],
     [
       'exact',
@@ -108,8 +108,8 @@ describe('macSpec refuses', () => {
       {},
       { lanes: 8, scale: 'block' },
       'Operands have no scale, or those of MX blocks.',
-      '--scale block',
-      '--scale mx',
+      '--block-scale block',
+      '--block-scale mx',
     ],
     [
       'exact',

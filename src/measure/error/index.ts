@@ -14,4 +14,4 @@ export type { ErrorMetrics, HalfWidths } from './metrics.ts';
 export type { UlpShare } from './ulps.ts';
 export { type HeatMap, heatMap } from './heat-map.ts';
 export { codeWeights } from './code-weights.ts';
-export { mantissaPairs } from './mantissa-operands.ts';
+export { addendExponents, factorExponents, mantissaPairs } from './mantissa-operands.ts';

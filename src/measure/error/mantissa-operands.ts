@@ -15,13 +15,12 @@ export interface MantissaPairs extends OperandPairs {
  * pair of mantissas, which is what published error tables of approximate products average over.
  */
 export function mantissaPairs(format: Format, seed = 1): MantissaPairs {
-  return pairsOfExponents(format, middleExponents(format), seed);
+  return pairsOfExponents(format, factorExponents(format), seed);
 }
 
 /** The same for a sum: both operands in one binade in the middle of the range, so that every sum carries and rounds. */
 export function addendPairs(format: Format, seed = 1): MantissaPairs {
-  const middle = 2 ** (format.expBits - 1) - 1;
-  return pairsOfExponents(format, [middle, middle], seed);
+  return pairsOfExponents(format, addendExponents(format), seed);
 }
 
 function pairsOfExponents(
@@ -50,10 +49,16 @@ function pairsOfExponents(
 }
 
 /** Exponent fields whose product lies near the middle of the normal range, with room for a carry above it. */
-function middleExponents({ expBits, bias, encoding }: Format): [number, number] {
+export function factorExponents({ expBits, bias, encoding }: Format): [number, number] {
   const top = 2 ** expBits - (encoding === 'ieee' ? 2 : 1);
   const product = Math.max(1, Math.floor(top / 2));
   const sum = Math.min(Math.max(product + bias, 2), 2 * top);
   const expA = Math.floor(sum / 2);
   return [expA, sum - expA];
+}
+
+/** Exponent fields of summands of one binade in the middle of the range. */
+export function addendExponents({ expBits }: Format): [number, number] {
+  const middle = 2 ** (expBits - 1) - 1;
+  return [middle, middle];
 }

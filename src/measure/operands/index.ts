@@ -4,6 +4,7 @@ export {
   describeStimulus,
   HELD_REUSE,
   integerStream,
+  laneStream,
   type OperandSource,
   type OperandSpec,
   type OperandStream,
@@ -27,3 +28,4 @@ export {
   scaledRuns,
 } from './quantise.ts';
 export { MAX_ELEMENTS, type Tensor } from './tensor.ts';
+export { MATRIX_SCALINGS, type Matrix, type MatrixScaling, matrixBytes, readMatrix } from './matrix.ts';

@@ -19,7 +19,7 @@
 //   Latency    2 cycles, 8 products a cycle
 //   Made by    lmul generate dot e4m3 --lanes 8 --product lmul --form adder --contract flush \
 //                --stages 1 --accumulator fp32 --accumulator-rounding rne --window 14 \
-//                --align truncate --scale mx -o DIR
+//                --align truncate --block-scale mx -o DIR
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================
