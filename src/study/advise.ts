@@ -1,9 +1,9 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
 import {
-  type AnySpec,
   behaviourKey,
   type Contract,
+  type FloatSpec,
   macSpec,
   type UnitRequest,
   type UnitSpec,
@@ -137,7 +137,7 @@ function costOf({ unit, target, costs, missing }: MeasuredPoint, cost: CostKind)
   });
 }
 
-function wholeSpec(product: UnitSpec, level: StudyLevel): AnySpec {
+function wholeSpec(product: UnitSpec, level: StudyLevel): FloatSpec {
   if (level.kind === 'mac') return macSpec(product, level);
   if (level.kind === 'element') return product;
   return macSpec(product, { accumulator: 'kulisch', lanes: level.lanes, guardBits: level.guardBits });

@@ -5,14 +5,14 @@ import {
   type RunOptions,
   type StimulusSpec,
 } from '../measure/index.ts';
-import { type AnySpec, isMac, latencyOf, macLatency, operandFormatOf } from '../unit/index.ts';
+import { type FloatSpec, isMac, latencyOf, macLatency, operandFormatOf } from '../unit/index.ts';
 
 /** Products of a sum unless told. */
 export const SUM_LENGTH = 256;
 
 /** How a unit runs while it is measured: out of reset, a valid operation each cycle, sums of `sumLength` products. */
 export function runningOf(
-  spec: AnySpec,
+  spec: FloatSpec,
   sumLength: number = SUM_LENGTH,
 ): Pick<RunOptions, 'latency' | 'constants' | 'clearEvery'> {
   const constants = { rst_ni: 1n, valid_i: 1n };
@@ -23,7 +23,7 @@ export function runningOf(
 }
 
 /** The operands of a stimulus as a unit takes them: those of all lanes in one word. */
-export function operandsOf(spec: AnySpec, stimulus: StimulusSpec): OperandStream {
+export function operandsOf(spec: FloatSpec, stimulus: StimulusSpec): OperandStream {
   const format = operandFormatOf(spec);
   return isMac(spec) ? laneStream(stimulus, format, spec.lanes) : operandStream(stimulus, format);
 }

@@ -3,7 +3,7 @@ import { Diagnostic } from '../../diagnostic.ts';
 import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
-  type AnySpec,
+  type FloatSpec,
   macSpec,
   nameOf,
   type UnitRequest,
@@ -20,7 +20,7 @@ export interface Point {
   readonly index: number;
   readonly unit: string;
   readonly level: PointLevel;
-  readonly spec: AnySpec;
+  readonly spec: FloatSpec;
   readonly target: string;
   /** Of standard cells. */
   readonly recipe?: string;
@@ -49,7 +49,7 @@ export interface SweepPlan {
  */
 export function planOf(study: Study, folder = '.'): SweepPlan {
   const refused: Refused[] = [];
-  const specs = new Map<string, { readonly spec: AnySpec; readonly level: PointLevel }>();
+  const specs = new Map<string, { readonly spec: FloatSpec; readonly level: PointLevel }>();
   for (const format of study.formats.map((name) => parseFormat(name)))
     for (const contract of study.contracts)
       for (const level of study.levels)
@@ -102,7 +102,12 @@ function requestsOf(units: StudyUnits, contract: string): UnitRequest[] {
   return requests;
 }
 
-function specOf(product: string, format: Format, request: UnitRequest, level: StudyLevel): AnySpec | Refused {
+function specOf(
+  product: string,
+  format: Format,
+  request: UnitRequest,
+  level: StudyLevel,
+): FloatSpec | Refused {
   try {
     const spec: UnitSpec = unitSpec(product, format, request);
     if (level.kind === 'element') return spec;
@@ -144,14 +149,14 @@ function stimuliReader(
 
 /** Points of one circuit: they share their check. */
 export interface PointGroup {
-  readonly spec: AnySpec;
+  readonly spec: FloatSpec;
   readonly recipe: string;
   readonly points: readonly Point[];
 }
 
 /** Points by circuit and recipe, in the order of the plan. */
 export function groupsOf(points: readonly Point[]): PointGroup[] {
-  const groups = new Map<string, { spec: AnySpec; recipe: string; points: Point[] }>();
+  const groups = new Map<string, { spec: FloatSpec; recipe: string; points: Point[] }>();
   for (const point of points) {
     const { unit, spec, recipe = BEST_RECIPE } = point;
     const key = `${unit} ${recipe}`;
