@@ -102,17 +102,15 @@ function requestsOf(units: StudyUnits, contract: string): UnitRequest[] {
   return requests;
 }
 
-function specOf(
-  product: string,
-  format: Format,
-  request: UnitRequest,
-  level: StudyLevel,
-): FloatSpec | Refused {
+/** A product as the unit of a level. Throws Diagnostic `mac/...`. */
+export function atLevel(product: UnitSpec, level: StudyLevel): FloatSpec {
+  return level.kind === 'element' ? product : macSpec(product, level);
+}
+
+function specOf(product: string, format: Format, request: UnitRequest, level: StudyLevel): FloatSpec | Refused {
   try {
     const spec: UnitSpec = unitSpec(product, format, request);
-    if (level.kind === 'element') return spec;
-    if (level.kind === 'mac') return macSpec(spec, level);
-    return macSpec(spec, { accumulator: 'kulisch', lanes: level.lanes, guardBits: level.guardBits });
+    return atLevel(spec, level);
   } catch (error) {
     if (!(error instanceof Diagnostic)) throw error;
     const options = AXES.flatMap((axis) => (request[axis] === undefined ? [] : [`${axis} ${request[axis]}`]));
