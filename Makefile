@@ -6,7 +6,7 @@ LMUL := node dist/src/cli/main.js
 VITEST_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-all lint generated generated-check verification bench clean
+.PHONY: help demo build site test test-all lint generated generated-check schemas verification sweep-page bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -16,8 +16,13 @@ demo: build ## install, build, compare every unit of e4m3, and write the report 
 	@mkdir -p build
 	$(LMUL) report e4m3 --widths 1..3 -o build/report.html
 
-build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/
+build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/, and bundle the explorer
 	$(BIN)/tsc -b
+	node page/build.mjs
+
+site: build ## the explorer as a static site in build/site, for any web server
+	rm -rf build/site
+	$(LMUL) explore -o build/site
 
 test: build ## the quick tests, one to two minutes on two cores
 	$(BIN)/vitest run $(VITEST_FLAGS)
@@ -30,6 +35,7 @@ lint: node_modules/.package-lock.json ## format, lint and types, tests included
 	$(BIN)/biome check --error-on-warnings .
 	$(BIN)/tsc -b
 	$(BIN)/tsc -p test/tsconfig.json
+	$(BIN)/tsc -p page
 
 generated: build ## write the canonical Verilog, manifests and costs into generated/
 	$(LMUL) generate --canonical -o generated --force
@@ -39,8 +45,14 @@ generated-check: build ## generated/ is, byte for byte, what the generator write
 	$(LMUL) generate --canonical -o "$$folder/generated" && \
 	diff -r generated "$$folder/generated" && echo 'generated/ is up to date'
 
+schemas: build ## the JSON Schemas of results into schemas/
+	$(LMUL) schema -o schemas
+
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
+
+sweep-page: build ## docs/sweep.md anew: M = 1 to 10 in all technologies, an hour or so the first time
+	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
 	$(BIN)/vitest run --config test/bench/vitest.config.ts

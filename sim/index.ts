@@ -2,7 +2,7 @@
 
 export { type ReadNetlistOptions, readNetlist } from './netlist/read-netlist.ts';
 export type { Cell, Clock, FlipFlop, Netlist, Port, PortShape, Step } from './netlist/netlist.ts';
-export type { Simulator } from './engine/simulator.ts';
+export { type Simulator, wrap } from './engine/simulator.ts';
 export { interpret } from './engine/interpreter.ts';
 export type { CompileOptions } from './engine/options.ts';
 export { compile } from './engine/javascript.ts';
@@ -12,9 +12,13 @@ export {
   compileSweep,
   type Expectation,
   type SweepDesign,
-  type SweepInput,
   type SweepProgram,
 } from './sweep/program.ts';
+export { compileStream, type PortWords, type StreamProgram } from './stream/program.ts';
+export { type Stream, startStream } from './stream/stream.ts';
+export { compileToggles, type ToggleDesign, type ToggleProgram } from './sweep/toggle-program.ts';
+export { type NetToggles, runToggleSweep, type ToggleCounts } from './sweep/toggle-sweep.ts';
+export type { SweepInput } from './sweep/inputs.ts';
 export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/sweep.ts';
 export type { WrongStep } from './sweep/slices.ts';
 export { type Literal, Network } from './network/network.ts';
@@ -39,7 +43,7 @@ export { SimulationError, type SimulationErrorCode } from './errors.ts';
 export { observe } from './wave/observe.ts';
 export { recordVcd } from './wave/vcd.ts';
 export { recordText, type TextWave } from './wave/text-wave.ts';
-export { exposeNets, type NetToggles, recordToggles, type ToggleRecord } from './wave/toggles.ts';
+export { exposeNets, recordToggles, type ToggleRecord } from './wave/toggles.ts';
 export { type Command, parseScript } from './script/parse.ts';
 export { type Failure, runScript, type ScriptResult } from './script/run.ts';
 export type { Vectors } from './vectors/checks.ts';

@@ -44,3 +44,27 @@ export function runCycles(simulator: Simulator, n: number, clock: string | undef
     simulator.settle();
   }
 }
+
+/**
+ * The same simulator with some of its doings changed. Cycles are then composed of the changed phases, if phases
+ * were changed.
+ */
+export function wrap(simulator: Simulator, changes: Partial<Simulator>): Simulator {
+  const phases = changes.settle !== undefined || changes.clockEdge !== undefined;
+  const wrapped: Simulator = {
+    ports: simulator.ports,
+    clocks: simulator.clocks,
+    lanes: simulator.lanes,
+    words: simulator.words,
+    reset: () => simulator.reset(),
+    set: (port, value) => simulator.set(port, value),
+    setBits: (port, words) => simulator.setBits(port, words),
+    get: (port, lane) => simulator.get(port, lane),
+    getBits: (port, into) => simulator.getBits(port, into),
+    settle: () => simulator.settle(),
+    clockEdge: (clock) => simulator.clockEdge(clock),
+    cycle: (n = 1, clock) => (phases ? runCycles(wrapped, n, clock) : simulator.cycle(n, clock)),
+    ...changes,
+  };
+  return wrapped;
+}

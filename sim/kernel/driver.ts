@@ -5,17 +5,24 @@ import { type Layout, type Place, VECTOR_BYTES } from './layout.ts';
 const FIRST = 0;
 const COUNT = 1;
 
+/** Which functions of the module a step calls. */
+export interface StepCalls {
+  /** Called first, without parameters: the generators of random inputs. */
+  readonly before?: number;
+  /** Functions 0 to `chunks` - 1. */
+  readonly chunks: number;
+  /** Whether the last chunk returns that something was wrong. */
+  readonly alarm: boolean;
+  /** Called last, with the parameters of a chunk. */
+  readonly after?: number;
+}
+
 /**
- * `run(first, count)`: does the steps first, first + 1, … : writes the bits of the step where the task reads them, calls the
- * chunks (functions 0 to chunkCount - 1) after the generators of random inputs (the function behind them), swaps the banks of states. Stops after the first step whose alarm went off and
- * returns how many steps were quiet, `count` when all were.
+ * `run(first, count)`: does the steps first, first + 1, … : writes the bits of the step where the task reads them, calls
+ * the functions, swaps the banks of states. Stops after the first step whose alarm went off and returns how many steps
+ * were quiet, `count` when all were.
  */
-export function driverFunction(
-  chunkCount: number,
-  layout: Layout,
-  stepBits: readonly Place[],
-  random: boolean,
-): FunctionCode {
+export function driverFunction(calls: StepCalls, layout: Layout, stepBits: readonly Place[]): FunctionCode {
   const code = new Assembler(2);
   const [step, end, read, tape] = [
     code.local('i32'),
@@ -30,7 +37,7 @@ export function driverFunction(
     code.constant(0).get(step).constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
     code.op('i32x4.splat').store(offset);
   });
-  if (random) code.call(chunkCount);
+  if (calls.before !== undefined) code.call(calls.before);
   // Odd steps read the second bank and write the first.
   code
     .constant(0)
@@ -49,10 +56,12 @@ export function driverFunction(
     .constant(layout.groups * VECTOR_BYTES)
     .op('i32.mul')
     .set(tape);
-  for (let chunk = 0; chunk < chunkCount; chunk += 1) {
-    code.get(read).constant(layout.bankBytes).get(read).op('i32.sub').get(tape).call(chunk);
-  }
-  code.branchIf(1);
+  const call = (index: number): void => {
+    code.get(read).constant(layout.bankBytes).get(read).op('i32.sub').get(tape).call(index);
+  };
+  for (let chunk = 0; chunk < calls.chunks; chunk += 1) call(chunk);
+  if (calls.alarm) code.branchIf(1);
+  if (calls.after !== undefined) call(calls.after);
   code.get(step).constant(1).op('i32.add').tee(step).get(end).op('i32.lt_u').branchIf(0).op('end');
   code.op('end').get(step).get(FIRST).op('i32.sub');
   return {

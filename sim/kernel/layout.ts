@@ -45,6 +45,11 @@ export class Layout {
     return { kind: 'tape', offset: this.#take(steps * this.groups * VECTOR_BYTES) };
   }
 
+  /** So many bytes that no lane group reads, rounded up to whole vectors. */
+  block(bytes: number): Place {
+    return { kind: 'fixed', offset: this.#take(Math.ceil(bytes / VECTOR_BYTES) * VECTOR_BYTES) };
+  }
+
   get bytes(): number {
     return this.#next;
   }

@@ -1,4 +1,4 @@
-import type { Netlist, Step } from './netlist.ts';
+import { type Netlist, net0, net1, type Step } from './netlist.ts';
 
 /** The nets a step reads; a forced flip-flop waits for its reset only. */
 export function inputsOf(step: Step): readonly number[] {
@@ -19,6 +19,17 @@ export function observedNets(netlist: Netlist): number[] {
     output,
   ]);
   return [...outputs, ...pins];
+}
+
+/** Every net that something drives, but constants and clocks: the nets that can toggle, in the order of their numbers. */
+export function movingNets({ ports, cells, flipFlops, clocks }: Netlist): number[] {
+  const still = new Set([net0, net1, ...clocks.map(({ net }) => net)]);
+  const driven = [
+    ...ports.filter(({ direction }) => direction === 'input').flatMap(({ nets }) => nets),
+    ...cells.flatMap(({ outputs }) => outputs),
+    ...flipFlops.map(({ output }) => output),
+  ];
+  return [...new Set(driven)].filter((net) => !still.has(net)).sort((a, b) => a - b);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { SimulationError } from '../errors.ts';
+import { inside, object, optional, type Reader, record, refuse, text } from './json-shape.ts';
 
 /** Sizes beyond these are taken for a mistake and refused before any memory is spent on them. */
 export const maxCells = 1_000_000;
@@ -33,29 +33,69 @@ interface YosysDesign {
   readonly modules: Record<string, { attributes: Record<string, YosysValue> }>;
 }
 
-const bits: z.ZodType<YosysBit[]> = z.array(z.union([z.int().nonnegative(), z.enum(['0', '1', 'x', 'z'])]));
-const values: z.ZodType<Record<string, YosysValue>> = z.record(z.string(), z.union([z.string(), z.number()]));
+const CONSTANTS: readonly unknown[] = ['0', '1', 'x', 'z'];
 
-const moduleSchema: z.ZodType<YosysModule> = z.object({
-  ports: z.record(z.string(), z.object({ direction: z.enum(['input', 'output', 'inout']), bits })),
-  cells: z.record(
-    z.string(),
-    z.object({ type: z.string(), parameters: values.default({}), connections: z.record(z.string(), bits) }),
-  ),
-  netnames: z.record(
-    z.string(),
-    z.object({
-      hide_name: z.number().default(0),
-      bits,
-      offset: z.number().default(0),
-      upto: z.number().default(0),
-      attributes: values.default({}),
-    }),
-  ),
-});
+const bits: Reader<YosysBit[]> = (value, path) => {
+  if (!Array.isArray(value)) return refuse(path, 'a list of bits', value);
+  value.forEach((bit: unknown, at) => {
+    const isNet = typeof bit === 'number' && Number.isSafeInteger(bit) && bit >= 0;
+    if (!isNet && !CONSTANTS.includes(bit))
+      refuse(inside(path, at), 'the number of a net, "0", "1", "x" or "z"', bit);
+  });
+  return value;
+};
 
-const designSchema: z.ZodType<YosysDesign> = z.object({
-  modules: z.record(z.string(), z.object({ attributes: values.default({}) })),
+const scalar: Reader<YosysValue> = (value, path) =>
+  typeof value === 'string' || typeof value === 'number'
+    ? value
+    : refuse(path, 'a string or a number', value);
+
+const number: Reader<number> = (value, path) =>
+  typeof value === 'number' ? value : refuse(path, 'a number', value);
+
+const values = optional(record(scalar), {});
+
+const DIRECTIONS = ['input', 'output', 'inout'] as const;
+
+const port: Reader<YosysModule['ports'][string]> = (value, path) => {
+  const { direction, bits: nets } = object(value, path);
+  const known = DIRECTIONS.find((each) => each === direction);
+  if (known === undefined) return refuse(inside(path, 'direction'), 'input, output or inout', direction);
+  return { direction: known, bits: bits(nets, inside(path, 'bits')) };
+};
+
+const cell: Reader<YosysModule['cells'][string]> = (value, path) => {
+  const { type, parameters, connections } = object(value, path);
+  return {
+    type: text(type, inside(path, 'type')),
+    parameters: values(parameters, inside(path, 'parameters')),
+    connections: record(bits)(connections, inside(path, 'connections')),
+  };
+};
+
+const netName: Reader<YosysModule['netnames'][string]> = (value, path) => {
+  const each = object(value, path);
+  const numberOr0 = (key: string): number => optional(number, 0)(each[key], inside(path, key));
+  return {
+    hide_name: numberOr0('hide_name'),
+    bits: bits(each.bits, inside(path, 'bits')),
+    offset: numberOr0('offset'),
+    upto: numberOr0('upto'),
+    attributes: values(each.attributes, inside(path, 'attributes')),
+  };
+};
+
+const moduleOf: Reader<YosysModule> = (value, path) => {
+  const { ports, cells, netnames } = object(value, path);
+  return {
+    ports: record(port)(ports, inside(path, 'ports')),
+    cells: record(cell)(cells, inside(path, 'cells')),
+    netnames: record(netName)(netnames, inside(path, 'netnames')),
+  };
+};
+
+const attributesOf: Reader<YosysDesign['modules'][string]> = (value, path) => ({
+  attributes: values(object(value, path).attributes, inside(path, 'attributes')),
 });
 
 export interface YosysTop {
@@ -63,18 +103,6 @@ export interface YosysTop {
   readonly module: YosysModule;
   /** Modules of the same file that a cell could be an instance of (library cells left out). */
   readonly submodules: ReadonlySet<string>;
-}
-
-function parse<T>(schema: z.ZodType<T>, json: unknown, where: string): T {
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const path = [where, ...issue.path.map(String)].filter((part) => part !== '').join('.');
-  throw new SimulationError(
-    'malformed-netlist',
-    `not a Yosys netlist: ${path || 'the whole'}: ${issue.message}`,
-    ['expected the parsed object that write_json writes'],
-  );
 }
 
 const isSet = (attribute: string | number | undefined): boolean =>
@@ -85,7 +113,7 @@ const isSet = (attribute: string | number | undefined): boolean =>
  * else the only one. Throws `malformed-netlist`, `no-top` or `too-large`.
  */
 export function parseYosysJson(json: unknown, top?: string): YosysTop {
-  const { modules } = parse(designSchema, json, '');
+  const modules = record(attributesOf)(object(json, '').modules, 'modules');
   const own = Object.keys(modules).filter((name) => {
     const { attributes } = modules[name]!;
     return !isSet(attributes.blackbox) && !isSet(attributes.whitebox);
@@ -101,7 +129,7 @@ export function parseYosysJson(json: unknown, top?: string): YosysTop {
     ]);
   }
   const raw = (json as { modules: Record<string, unknown> }).modules[name];
-  const module = parse(moduleSchema, raw, `modules.${name}`);
+  const module = moduleOf(raw, `modules.${name}`);
 
   const cellCount = Object.keys(module.cells).length;
   if (cellCount > maxCells) {

@@ -14,21 +14,28 @@ export interface CounterPlaces {
 }
 
 /**
- * Places for the `bits` bits of an index that counts lanes, then groups, then steps: all vectors of an operand space
- * without storing any operand.
+ * Places for the `bits` bits of an index: all vectors of an operand space without storing any operand. What counts
+ * fastest, and so follows in the order of counting: `lanes`, then groups, then steps; or `steps`, so that each lane goes through
+ * consecutive vectors.
  */
-export function counterPlaces(bits: number, layout: Layout): CounterPlaces {
-  const groupBits = Math.log2(layout.groups);
+export function counterPlaces(
+  bits: number,
+  layout: Layout,
+  fastest: 'lanes' | 'steps' = 'lanes',
+): CounterPlaces {
+  const inLanes = LANE_BITS + Math.log2(layout.groups);
+  const inSteps = Math.max(0, bits - inLanes);
   const patterns: { place: Place; words: Int32Array }[] = [];
   const stepBits: Place[] = [];
   const places = Array.from({ length: bits }, (_, bit): Place => {
-    if (bit >= LANE_BITS + groupBits) {
+    const lane = fastest === 'lanes' ? bit : bit - inSteps;
+    if (lane < 0 || lane >= inLanes) {
       const place = layout.fixed();
       stepBits.push(place);
       return place;
     }
-    const place = bit < LANE_BITS ? layout.fixed() : layout.lane();
-    patterns.push({ place, words: counterBits(bit, 0, bit < LANE_BITS ? 4 : 4 * layout.groups) });
+    const place = lane < LANE_BITS ? layout.fixed() : layout.lane();
+    patterns.push({ place, words: counterBits(lane, 0, lane < LANE_BITS ? 4 : 4 * layout.groups) });
     return place;
   });
   return { places, patterns, stepBits };

@@ -5,17 +5,13 @@ import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
 import { randomFunction } from '../kernel/random.ts';
-import type { Netlist, Port } from '../netlist/netlist.ts';
+import type { Netlist } from '../netlist/netlist.ts';
 import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
 import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
 import { counterPlaces, LANE_BITS } from './counter-places.ts';
-
-/**
- * What an input port carries: bits of the vector's index from `firstBit` up, one value throughout, or random bits,
- * others in every vector.
- */
-export type SweepInput = { readonly firstBit: number } | { readonly value: bigint } | 'random';
+import { checkClocks, inputLiterals, type SweepInput } from './inputs.ts';
+import { tableLiterals } from './table.ts';
 
 /** What the output ports should be, as logic of the inputs; bits lowest first. Ports not named are not compared. */
 export type Expectation = (
@@ -115,26 +111,11 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
   network.separate();
   const fromLogic = design.expected?.(network, (port) => inputs.get(port) ?? []) ?? {};
-  const tapes: { offset: number; words: Int32Array }[] = [];
-  const fromTable = Object.entries(design.table ?? {}).map(([port, words]) => {
-    const { nets } = compared.find(({ name }) => name === port)!;
-    const bitWords = (lanes * steps) / 32;
-    if (indexBits > 20 || words.length !== nets.length * bitWords) {
-      const text = `the table of ${port} has ${words.length} words, it takes ${nets.length} x ${bitWords}`;
-      throw new SimulationError('option-range', text, ['tables are for spaces of up to 20 index bits']);
-    }
-    const bits = nets.map((_, bit): Literal => {
-      const literal = network.source();
-      const place = layout.tape(steps);
-      places.set(literal >> 1, place);
-      tapes.push({ offset: place.offset, words: words.subarray(bit * bitWords, (bit + 1) * bitWords) });
-      return literal;
-    });
-    return [port, bits] as const;
-  });
+  const fromTable = tableLiterals(design.table, { netlist, indexBits, lanes, steps, layout, network });
+  for (const { literal, place } of fromTable.tapes) places.set(literal >> 1, place);
   const expected: Readonly<Record<string, readonly Literal[]>> = {
     ...fromLogic,
-    ...Object.fromEntries(fromTable),
+    ...fromTable.literals,
   };
   network.separate();
 
@@ -169,10 +150,14 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
   const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
   if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));
-  functions.push(driverFunction(chunks.length, layout, counter.stepBits, random !== undefined));
+  const calls = { chunks: chunks.length, alarm: true, ...(random && { before: chunks.length }) };
+  functions.push(driverFunction(calls, layout, counter.stepBits));
   return {
     bytes: moduleOf(functions, layout.pages),
-    patterns: [...counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })), ...tapes],
+    patterns: [...counter.patterns, ...fromTable.tapes].map(({ place, words }) => ({
+      offset: place.offset,
+      words,
+    })),
     initialState: Int32Array.from(initial.flatMap((bit) => new Array<number>(4 * groups).fill(-bit))),
     bankBytes: layout.bankBytes,
     groups,
@@ -189,37 +174,4 @@ export function compileSweep(design: SweepDesign): SweepProgram {
     alarmOffset: alarmPlace.offset,
     operations: chunks.reduce((sum, { nodes }) => sum + nodes.length, 0),
   };
-}
-
-function inputLiterals(
-  netlist: Netlist,
-  inputs: SweepDesign['inputs'],
-  index: readonly Literal[],
-  randomBit: () => Literal,
-): Map<string, Literal[]> {
-  const clocks = new Set(netlist.clocks.map(({ port }) => port));
-  const literalOf = (port: Port, bit: number): Literal => {
-    if (clocks.has(port.name)) return 0;
-    const input = inputs[port.name];
-    if (input === undefined)
-      throw new SimulationError('unknown-port', `the sweep says nothing about input port ${port.name}`);
-    if (input === 'random') return randomBit();
-    if ('value' in input) return Number((input.value >> BigInt(bit)) & 1n);
-    return index[input.firstBit + bit]!;
-  };
-  return new Map(
-    netlist.ports
-      .filter(({ direction }) => direction === 'input')
-      .map((port) => [port.name, port.nets.map((_, bit) => literalOf(port, bit))]),
-  );
-}
-
-function checkClocks({ clocks, flipFlops }: Netlist): void {
-  if (clocks.length <= 1 && clocks.every(({ hasHighPhase }) => !hasHighPhase)) return;
-  const falling = flipFlops.find(({ edge }) => edge === 'falling');
-  const text = `a sweep takes one clock and its rising edge, got clocks ${clocks.map(({ port }) => port).join(', ')}`;
-  throw new SimulationError(
-    'clock',
-    falling === undefined ? text : `${text}; ${falling.name} is clocked by a falling edge`,
-  );
 }

@@ -15,6 +15,21 @@ export interface Waves {
   changed: Int32Array;
 }
 
+/** All nets at 0, and room to begin with. */
+export function noWaves(netCount: number): Waves {
+  const room = (): Int32Array => new Int32Array(1024);
+  return {
+    times: room(),
+    values: room(),
+    starts: new Int32Array(netCount),
+    ends: new Int32Array(netCount),
+    before: new Int32Array(netCount),
+    at: room(),
+    to: room(),
+    changed: room(),
+  };
+}
+
 /**
  * Writes the waveform of `output`, from `top` on, and returns where it ends. Its inputs are pins[from], pins[from + 1], …
  * Lanes are bits; toggles are added up over them.

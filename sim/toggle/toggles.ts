@@ -1,7 +1,7 @@
 import { PortTable } from '../engine/ports.ts';
 import { type Netlist, net1, type Port } from '../netlist/netlist.ts';
 import { type Delays, delaysOf, type ToggleModel } from './delays.ts';
-import { type GateCode, gateCode, type SettledCode, settledCode, type Waves } from './gate-code.ts';
+import { type GateCode, gateCode, noWaves, type SettledCode, settledCode, type Waves } from './gate-code.ts';
 import { timedLogic } from './gates.ts';
 import { popcount } from './word-function.ts';
 
@@ -35,6 +35,8 @@ export interface ToggleCounter {
   settle(): void;
   /** A clock edge: flip-flops take their next states, inputs the values set, all at tick 0. */
   step(): void;
+  /** The same as far as settled values go, in a fraction of the time; nothing is counted. */
+  advance(): void;
   /** Forgets what was counted. */
   clear(): void;
   /** The settled value of a net, one lane a bit. */
@@ -114,17 +116,7 @@ class Counter implements ToggleCounter {
     this.ones = new Float64Array(netCount);
     this.#set = new Int32Array(netCount);
     this.#next = new Int32Array(states.length);
-    const room = (): Int32Array => new Int32Array(1024);
-    this.#waves = {
-      times: room(),
-      values: room(),
-      starts: new Int32Array(netCount),
-      ends: new Int32Array(netCount),
-      before: new Int32Array(netCount),
-      at: room(),
-      to: room(),
-      changed: room(),
-    };
+    this.#waves = noWaves(netCount);
     this.#waves.before[net1] = -1;
     this.reset();
   }
@@ -160,11 +152,17 @@ class Counter implements ToggleCounter {
     ends.fill(0);
   }
 
+  advance(): void {
+    this.#nextStates();
+    this.#states.forEach(({ net }, index) => {
+      this.#waves.before[net] = this.#next[index]!;
+    });
+    this.settle();
+  }
+
   step(): void {
     const waves = this.#waves;
-    this.#states.forEach(({ code, from }, index) => {
-      this.#next[index] = code(waves.before, this.#pins, from);
-    });
+    this.#nextStates();
     this.#top = 0;
     for (const net of this.#inputs) this.#launch(net, this.#set[net]!, 0);
     this.#states.forEach(({ net, ticks }, index) => {
@@ -198,6 +196,12 @@ class Counter implements ToggleCounter {
       tick: times[starts[net]! + index]!,
       lanes: values[starts[net]! + index]!,
     }));
+  }
+
+  #nextStates(): void {
+    this.#states.forEach(({ code, from }, index) => {
+      this.#next[index] = code(this.#waves.before, this.#pins, from);
+    });
   }
 
   /** A net that changes, if it does, at one point of time only. */

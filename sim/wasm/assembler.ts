@@ -11,8 +11,11 @@ const simple = {
   'i32.mul': [0x6c],
   'i32.and': [0x71],
   'i32.or': [0x72],
+  'i32.xor': [0x73],
+  'i32.shl': [0x74],
   'i32.shr_u': [0x76],
   'i64.add': [0x7c],
+  'i64.xor': [0x85],
   'i64.popcnt': [0x7b],
   'v128.not': [0xfd, 0x4d],
   'v128.and': [0xfd, 0x4e],
@@ -91,6 +94,16 @@ export class Assembler {
 
   store(offset: number): this {
     this.body.push(0xfd, 0x0b, 4, ...unsigned(offset));
+    return this;
+  }
+
+  load32(offset: number): this {
+    this.body.push(0x28, 2, ...unsigned(offset));
+    return this;
+  }
+
+  store32(offset: number): this {
+    this.body.push(0x36, 2, ...unsigned(offset));
     return this;
   }
 

@@ -1,4 +1,4 @@
-import { runCycles, type Simulator } from '../engine/simulator.ts';
+import { type Simulator, wrap } from '../engine/simulator.ts';
 import type { PortShape } from '../netlist/netlist.ts';
 
 /** Time units from one edge of a clock to the next. */
@@ -23,16 +23,7 @@ export function record(simulator: Simulator, take: (sample: Sample) => void, lan
   const sample = (high?: string): void => {
     take({ time, values: new Map(simulator.ports.map((port) => [port.name, levelOf(port, high)])) });
   };
-  const recorded: Simulator = {
-    ports: simulator.ports,
-    clocks: simulator.clocks,
-    lanes: simulator.lanes,
-    words: simulator.words,
-    reset: () => simulator.reset(),
-    set: (port, value) => simulator.set(port, value),
-    setBits: (port, words) => simulator.setBits(port, words),
-    get: (port, at) => simulator.get(port, at),
-    getBits: (port, into) => simulator.getBits(port, into),
+  return wrap(simulator, {
     settle: () => {
       simulator.settle();
       if (simulator.clocks.length === 0 && settled) time += 2 * HALF_PERIOD;
@@ -47,7 +38,5 @@ export function record(simulator: Simulator, take: (sample: Sample) => void, lan
       time += HALF_PERIOD;
       sample();
     },
-    cycle: (n = 1, clock) => runCycles(recorded, n, clock),
-  };
-  return recorded;
+  });
 }

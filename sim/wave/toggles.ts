@@ -1,13 +1,8 @@
-import { runCycles, type Simulator } from '../engine/simulator.ts';
-import { type Netlist, net0, net1, type Port } from '../netlist/netlist.ts';
+import { type Simulator, wrap } from '../engine/simulator.ts';
+import type { Netlist, Port } from '../netlist/netlist.ts';
+import { movingNets } from '../netlist/order.ts';
+import type { NetToggles } from '../sweep/toggle-sweep.ts';
 import { popcount } from '../toggle/word-function.ts';
-
-/** How often a net changed its settled value, from each moment to the next. */
-export interface NetToggles {
-  /** As in the netlist: `carry[3]`. */
-  readonly name: string;
-  readonly toggles: number;
-}
 
 export interface ToggleRecord {
   readonly simulator: Simulator;
@@ -21,16 +16,9 @@ const portOf = (net: number): string => `net ${net}`;
 
 /** The netlist with every net as a further output port, so that every engine keeps all of them. */
 export function exposeNets(netlist: Netlist): Netlist {
-  const clocks = new Set(netlist.clocks.map(({ net }) => net));
-  const driven = [
-    ...netlist.ports.filter(({ direction }) => direction === 'input').flatMap(({ nets }) => nets),
-    ...netlist.cells.flatMap(({ outputs }) => outputs),
-    ...netlist.flipFlops.map(({ output }) => output),
-  ];
-  const nets = [...new Set(driven)].filter((net) => net !== net0 && net !== net1 && !clocks.has(net));
-  const ports = nets
-    .sort((a, b) => a - b)
-    .map((net): Port => ({ name: portOf(net), direction: 'output', width: 1, nets: [net] }));
+  const ports = movingNets(netlist).map(
+    (net): Port => ({ name: portOf(net), direction: 'output', width: 1, nets: [net] }),
+  );
   return { ...netlist, ports: [...netlist.ports, ...ports] };
 }
 
@@ -61,16 +49,8 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
     }
     looks += 1;
   };
-  const recorded: Simulator = {
+  const recorded = wrap(simulator, {
     ports: simulator.ports.filter(({ name }) => !name.startsWith('net ')),
-    clocks: simulator.clocks,
-    lanes: simulator.lanes,
-    words: simulator.words,
-    reset: () => simulator.reset(),
-    set: (port, value) => simulator.set(port, value),
-    setBits: (port, bits) => simulator.setBits(port, bits),
-    get: (port, lane) => simulator.get(port, lane),
-    getBits: (port, into) => simulator.getBits(port, into),
     settle: () => {
       simulator.settle();
       if (simulator.clocks.length === 0) look();
@@ -80,8 +60,7 @@ export function recordToggles(simulator: Simulator, netlist: Netlist): ToggleRec
       look();
       simulator.clockEdge(clock);
     },
-    cycle: (n = 1, clock) => runCycles(recorded, n, clock),
-  };
+  });
   const nameOf = (port: string): string => netlist.netNames[Number(port.slice(4))]!;
   return {
     simulator: recorded,

@@ -1,4 +1,4 @@
-import type { ToggleRecord } from '../../sim/index.ts';
+import type { ToggleCounts } from '../../sim/index.ts';
 
 /** How much of a design moved under a stimulus. */
 export interface Activity {
@@ -10,10 +10,7 @@ export interface Activity {
   readonly still: readonly string[];
 }
 
-/** `moments`: how many vectors or cycles were run; by default as many as there were looks. */
-export function activityOf(record: ToggleRecord, moments: number = record.looks()): Activity {
-  const nets = record.toggles();
-  const steps = Math.max(0, moments - 1);
+export function activityOf({ nets, transitions: steps }: ToggleCounts): Activity {
   const total = nets.reduce((sum, { toggles }) => sum + toggles, 0);
   return {
     nets: nets.length,
@@ -33,8 +30,8 @@ export function activityText({ nets, steps, togglesPerStep, still }: Activity): 
 }
 
 /** `net,toggles`, a net a line, the way the netlist orders them. */
-export function togglesCsv(record: ToggleRecord): string {
-  const rows = record.toggles().map(({ name, toggles }) => `${csvField(name)},${toggles}`);
+export function togglesCsv({ nets }: ToggleCounts): string {
+  const rows = nets.map(({ name, toggles }) => `${csvField(name)},${toggles}`);
   return `${['net,toggles', ...rows].join('\n')}\n`;
 }
 

@@ -1,14 +1,7 @@
 import { Diagnostic } from '../diagnostic.ts';
-import {
-  energyModelOf,
-  operandStream,
-  runToggles,
-  saifText,
-  structuralVerilog,
-  vcdText,
-} from '../measure/index.ts';
-import { runningOf, type UnitEnergy } from '../study/index.ts';
-import type { UnitSpec } from '../unit/index.ts';
+import { energyModelOf, runToggles, saifText, structuralVerilog, vcdText } from '../measure/index.ts';
+import { operandsOf, runningOf, type UnitEnergy } from '../study/index.ts';
+import type { FloatSpec } from '../unit/index.ts';
 import type { CheckedUnit, MappedUnit } from '../verify/index.ts';
 import { openWhole } from './files.ts';
 
@@ -23,10 +16,10 @@ const VCD_OPERATIONS = 256;
 
 /** Opens the files before any work is done; they are put in place when whole, and not at all on a failure. */
 export function openActivity(
-  specs: readonly UnitSpec[],
+  specs: readonly FloatSpec[],
   { saif, vcd, netlist }: ActivityFiles,
 ): {
-  write: (unit: CheckedUnit, mapped: MappedUnit, energy: UnitEnergy) => Promise<void>;
+  write: (unit: CheckedUnit<FloatSpec>, mapped: MappedUnit, energy: UnitEnergy) => Promise<void>;
   close: () => void;
 } {
   const wanted = { saif, vcd, netlist };
@@ -50,13 +43,14 @@ export function openActivity(
     open.delete(kind);
   };
   return {
-    write: async ({ spec }, mapped, { energies, wireFfPerPin }) => {
+    write: async ({ spec }, mapped, { energies, wireFfPerPin, accumulation }) => {
       const first = energies[0];
       if (open.size === 0 || first === undefined) return;
       const { stimulus, figures } = first;
       const model = energyModelOf(mapped.netlist, mapped.technology, wireFfPerPin);
-      const stream = operandStream(stimulus, spec.format);
-      const running = runningOf(spec);
+      const stream = operandsOf(spec, stimulus);
+      const { productsPerOp = 1, opsPerSum = 1 } = accumulation ?? {};
+      const running = runningOf(spec, productsPerOp * opsPerSum);
       const { periodPs, pairs } = figures;
       await put('netlist', () => structuralVerilog(model.netlist, mapped.technology));
       await put('saif', async () =>

@@ -3,30 +3,31 @@ import { type StimulusSpec, stimulusSpec } from '../measure/index.ts';
 import { energyData, energyText } from '../report/index.ts';
 import { energyOfUnit, type UnitEnergy } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
-import type { UnitSpec } from '../unit/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { type FloatSpec, isMac, operandFormatOf } from '../unit/index.ts';
+import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { type ActivityFiles, openActivity } from './energy-files.ts';
 import { printJson, printResult } from './output.ts';
 import { positiveNumber } from './seeds.ts';
 import { addStimulusOptions, type StimulusOptions, stimulusOf } from './stimulus-options.ts';
 import { addTechOptions, type TechOptions, technologyOf } from './tech-options.ts';
-import { addUnitOptions, type UnitOptions } from './unit-options.ts';
-import { unitsOf } from './unit-words.ts';
+import { wholeNumberTo } from './unit-options.ts';
 
-interface EnergyVerbOptions extends UnitOptions, TechOptions, StimulusOptions, ActivityFiles {
+interface EnergyVerbOptions extends MacOptions, TechOptions, StimulusOptions, ActivityFiles {
   readonly tech?: string;
   readonly byStage?: boolean;
   readonly recipes?: boolean;
   readonly period?: number;
   readonly precision?: number;
   readonly wire?: number;
+  readonly length?: number;
   readonly json?: boolean;
 }
 
 /** `lmul energy UNIT...`: area, delay, and energy by operation in standard cells, from simulated switching. */
 export function addEnergy(program: Command): void {
   const command = program.command('energy').argument('<unit...>', 'product and format, or short names');
-  addStimulusOptions(addTechOptions(addUnitOptions(command)))
+  addStimulusOptions(addTechOptions(addMacOptions(command)))
     .description('check units in standard cells and measure the energy of an operation from switching')
     .option('--tech <name>', `${technologyNames().join(', ')} (default: sky130)`)
     .option(
@@ -36,6 +37,7 @@ export function addEnergy(program: Command): void {
     .option('--recipes', 'energy of the netlists of all recipes: best, median, worst')
     .option('--period <ps>', 'one operation each so long, for leakage (default: the delay)', positiveNumber)
     .option('--wire <fF>', 'capacitance of wires for each pin, for energy (default: 0)', positiveNumber)
+    .option('--length <n>', 'of mac and dot: products of a sum, then a clear (default: 256)', positiveCount)
     .option('--precision <percent>', 'half the 95 % interval at which measuring ends (default: 1)', percent)
     .option('--saif <file>', 'switching activity of the netlist, for other power tools')
     .option('--vcd <file>', 'waveforms of the first 256 operations, glitches included')
@@ -44,22 +46,25 @@ export function addEnergy(program: Command): void {
     .addHelpText(
       'after',
       `
-Energy is pre-layout: no wires, no clock tree. Uniform operands are measured beside every other stimulus.
+Energy is pre-layout: no wires, no clock tree. Uniform operands are measured beside every other stimulus. An operation of
+a mac or dot is a clock with valid operands in every lane; its uniform operands are numbers, no NaN or Inf.
 
 Examples:
   lmul energy lmul e4m3
   lmul energy exact bf16 --tech asap7 --stimulus relu --reuse 16 --json
   lmul energy exact e4m3 --file acts.npy --file weights.safetensors#layer0 --scale block32
   lmul energy exact e4m3 --by-stage --recipes
+  lmul energy mac e4m3 --product lmul --accumulator fp32 --length 1024
+  lmul energy dot e4m3 --lanes 8 --product exact --architecture carry-in --stimulus held
   lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
-      const specs = unitsOf(words, options);
+      const specs = floatUnitsOf(words, options, 'Energy');
       const technology = technologyOf(options, onProgress);
       const stimuli = specs.map((spec) => stimuliFor(spec, options));
       const files = openActivity(specs, options);
       try {
-        const units = await checkAll(specs, { technologies: [technology] });
+        const units = await checkAny(specs, { technologies: [technology] });
         const measured: UnitEnergy[] = [];
         for (const unit of units) {
           const mapped = unit.mapped[0]!;
@@ -76,22 +81,30 @@ Examples:
     });
 }
 
-function measureOptions({ byStage, recipes, period, precision, wire }: EnergyVerbOptions) {
+function measureOptions({ byStage, recipes, period, precision, wire, length }: EnergyVerbOptions) {
   return {
     onProgress,
     byStage: byStage === true,
     spread: recipes === true,
     ...(period === undefined ? {} : { periodPs: period }),
+    ...(length === undefined ? {} : { sumLength: length }),
     ...(wire === undefined ? {} : { wireFfPerPin: wire }),
     ...(precision === undefined ? {} : { precision: precision / 100 }),
   };
 }
 
-/** The stimulus asked for, and uniform codes beside it. */
-function stimuliFor({ format }: UnitSpec, options: EnergyVerbOptions): StimulusSpec[] {
-  const asked = stimulusOf(options, format);
+/** The stimulus asked for, and uniform codes beside it. A sum that has met a NaN stays one: of sums, numbers only. */
+function stimuliFor(spec: FloatSpec, options: EnergyVerbOptions): StimulusSpec[] {
+  const format = operandFormatOf(spec);
+  const asked = stimulusOf(options, format, isMac(spec));
   if (asked.name === 'uniform') return [asked];
-  return [asked, stimulusSpec('uniform', format, { seed: options.seed })];
+  return [asked, stimulusSpec('uniform', format, { seed: options.seed, numbers: isMac(spec) })];
+}
+
+function positiveCount(text: string): number {
+  const value = wholeNumberTo(2 ** 16)(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('A sum has at least one product.');
 }
 
 function percent(text: string): number {

@@ -45,7 +45,7 @@ export function parseJson(text: string, file: string): unknown {
 
 /** A file written piece by piece beside its place, and put there when it is whole. */
 export function openWhole(file: string): {
-  write: (text: string) => void;
+  write: (content: string | Uint8Array) => void;
   close: () => void;
   abort: () => void;
 } {
@@ -62,8 +62,9 @@ export function openWhole(file: string): {
     });
   }
   return {
-    write: (text) => {
-      writeSync(descriptor, text);
+    write: (content) => {
+      const bytes = Buffer.from(content);
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     },
     close: () => {
       closeSync(descriptor);
@@ -91,11 +92,11 @@ export function checkWritable(file: string): void {
   }
 }
 
-/** A text put in its place when it is whole. */
-export function writeWhole(file: string, text: string): void {
+/** A text or bytes, put in their place when they are whole. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const whole = openWhole(file);
   try {
-    whole.write(text);
+    whole.write(content);
   } catch (error) {
     whole.abort();
     throw error;

@@ -7,20 +7,33 @@ import { SimulationError } from '../../sim/index.ts';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
 import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { addAdvise } from './advise.ts';
 import { addAnchors } from './anchors.ts';
+import { addArray } from './array.ts';
+import { addAttention } from './attention.ts';
+import { addClaims } from './claims.ts';
 import { addCompare } from './compare.ts';
 import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
+import { addError } from './error.ts';
+import { addErrorAlong } from './error-along.ts';
+import { addExplore } from './explore.ts';
+import { addExport } from './export.ts';
 import { addFormats } from './formats.ts';
 import { addGenerate } from './generate.ts';
+import { addLinear } from './linear.ts';
+import { addMacTable } from './mac-table.ts';
+import { addMerge } from './merge.ts';
 import { addMutate } from './mutate.ts';
 import { printDiagnostic, say } from './output.ts';
 import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
 import { addReport } from './report.ts';
+import { addSchema } from './schema.ts';
 import { addSchematic } from './schematic.ts';
 import { addSimulate } from './simulate.ts';
+import { addSweep } from './sweep.ts';
 import { addSynth } from './synth.ts';
 import { addTech } from './tech.ts';
 import { addVectors } from './vectors.ts';
@@ -38,7 +51,7 @@ function programOf(): Command {
       `
 A unit is a product and a format with options, or the short name the tool prints:
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
-Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum. A multiply-accumulate unit is mac, a
+Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
 format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
 Contracts: bare, flush (default), full.
 
@@ -49,15 +62,28 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addGenerate,
     addCosim,
     addSynth,
+    addArray,
     addVectors,
     addProve,
     addMutate,
     addSimulate,
+    addError,
+    addExport,
+    addAttention,
+    addLinear,
+    addSchema,
     addFormats,
     addTech,
     addEnergy,
     addEnergyTable,
+    addMacTable,
+    addErrorAlong,
     addAnchors,
+    addSweep,
+    addMerge,
+    addClaims,
+    addAdvise,
+    addExplore,
     addReport,
     addPlot,
     addSchematic,

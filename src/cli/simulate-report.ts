@@ -1,25 +1,28 @@
-import type { Netlist, ScriptResult, TextWave } from '../../sim/index.ts';
+import type { Netlist, ScriptResult, ToggleCounts } from '../../sim/index.ts';
 import { EXIT } from '../diagnostic.ts';
 import { left, textTable } from '../report/index.ts';
-import { type Activity, activityText } from './activity.ts';
+import { activityOf, activityText } from './activity.ts';
 import { printJson, printResult } from './output.ts';
 import type { VectorRun } from './simulate-vectors.ts';
 
 /** What came of a simulation. */
 export interface Outcome {
+  /** What ran it: an engine, or `sweep` or `stream`. */
+  readonly engine: string;
   readonly run?: VectorRun;
   readonly script?: ScriptResult;
-  readonly activity?: Activity;
+  readonly toggles?: ToggleCounts;
+  /** The waveforms as text. */
+  readonly wave?: string;
 }
 
 /** The summary of a simulation, as text or data; sets the exit code when an expectation was not met. */
 export function showSimulation(
   netlist: Netlist,
-  engine: string,
-  { run, script, activity }: Outcome,
-  wave: TextWave | undefined,
+  { engine, run, script, toggles, wave }: Outcome,
   { json, output }: { readonly json?: boolean; readonly output?: string },
 ): void {
+  const activity = toggles && activityOf(toggles);
   if (script !== undefined && script.failed > 0) process.exitCode = EXIT.checkFailed;
   const { top, cells, flipFlops, ports } = netlist;
   const facts = { top, cells: cells.length, flipFlops: flipFlops.length, engine };
@@ -46,7 +49,7 @@ export function showSimulation(
     lines[0] += `; ${run.count.toLocaleString('en')} vectors${output === undefined ? '' : ` in ${output}`}`;
     if (wave === undefined && output === undefined) lines.push('', table(netlist, run));
   }
-  if (wave !== undefined) lines.push('', wave.draw());
+  if (wave !== undefined) lines.push('', wave);
   if (activity !== undefined) lines.push('', activityText(activity));
   printResult(lines.join('\n'));
 }

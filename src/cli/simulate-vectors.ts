@@ -1,7 +1,10 @@
 import {
+  compileStream,
+  type Netlist,
   type PortShape,
   packLanes,
   type Simulator,
+  startStream,
   unpackLanes,
   type Vectors,
   writeVectorFile,
@@ -16,23 +19,62 @@ export interface VectorRun {
 
 const SHOWN = 10;
 
-/**
- * Runs vectors through a simulator: independent ones many at a time, those of a clocked design one a cycle. The
- * results, inputs first, go to a file when one is named, written whole or not at all.
- */
-export function runVectors(simulator: Simulator, vectors: Vectors, file: string | undefined): VectorRun {
-  const { inputs, outputs } = dataPorts(simulator);
+/** Makes the vectors for a list of ports. */
+export type VectorsFor = (inputs: readonly PortShape[]) => Vectors;
+
+/** Runs vectors through a simulator: independent ones many at a time, those of a clocked design one a cycle. */
+export function runVectors(
+  simulator: Simulator,
+  vectorsFor: VectorsFor,
+  file: string | undefined,
+): VectorRun {
+  const run = simulator.clocks.length > 0 ? inTime : inLanes;
+  const ports = dataPorts(simulator.ports, simulator.clocks);
+  return written(ports, file, (take) => run(simulator, ports, vectorsFor(ports.inputs), take));
+}
+
+/** Runs vectors through a clocked design that `canStream`, one a cycle. */
+export function streamVectors(netlist: Netlist, vectorsFor: VectorsFor, file: string | undefined): VectorRun {
+  const clocks = netlist.clocks.map(({ port }) => port);
+  const ports = dataPorts(netlist.ports, clocks);
+  const stream = startStream(compileStream(netlist));
+  return written(ports, file, (take) => {
+    let block: (readonly bigint[])[] = [];
+    const run = (): void => {
+      stream.run(block.length);
+      for (const [clock, vector] of block.entries()) take([...vector, ...stream.get(clock)]);
+      block = [];
+    };
+    for (const vector of vectorsFor(ports.inputs)) {
+      stream.set(block.length, vector);
+      block.push(vector);
+      if (block.length === stream.clocks) run();
+    }
+    run();
+  });
+}
+
+/** Above this V8 takes long over one function. */
+const MOST_STREAMED_CELLS = 5000;
+
+export const canStream = ({ clocks, cells }: Netlist): boolean =>
+  clocks.length === 1 && !clocks[0]!.hasHighPhase && cells.length <= MOST_STREAMED_CELLS;
+
+/** Counts and keeps what a run hands over; inputs and results also go to a file when one is named, whole or not at all. */
+function written(
+  { inputs, outputs }: DataPorts,
+  file: string | undefined,
+  run: (take: Take) => void,
+): VectorRun {
   const writer = file === undefined ? undefined : writeVectorFile(file, [...inputs, ...outputs]);
   const first: (readonly bigint[])[] = [];
   let count = 0;
-  const take = (row: readonly bigint[]): void => {
-    count += 1;
-    if (first.length < SHOWN) first.push(row);
-    writer?.write(row);
-  };
   try {
-    if (simulator.clocks.length > 0) inTime(simulator, vectors, take);
-    else inLanes(simulator, vectors, take);
+    run((row) => {
+      count += 1;
+      if (first.length < SHOWN) first.push(row);
+      writer?.write(row);
+    });
     writer?.close();
   } catch (error) {
     writer?.abort();
@@ -41,8 +83,15 @@ export function runVectors(simulator: Simulator, vectors: Vectors, file: string 
   return { count, first };
 }
 
+type Take = (row: readonly bigint[]) => void;
+
+interface DataPorts {
+  readonly inputs: readonly PortShape[];
+  readonly outputs: readonly PortShape[];
+}
+
 /** The ports vectors are about: all inputs but clocks, and all outputs. */
-export function dataPorts({ ports, clocks }: Simulator): { inputs: PortShape[]; outputs: PortShape[] } {
+function dataPorts(ports: readonly PortShape[], clocks: readonly string[]): DataPorts {
   return {
     inputs: ports.filter(({ name, direction }) => direction === 'input' && !clocks.includes(name)),
     outputs: ports.filter(({ direction }) => direction === 'output'),
@@ -50,8 +99,7 @@ export function dataPorts({ ports, clocks }: Simulator): { inputs: PortShape[]; 
 }
 
 /** Set, clock, look: the outputs beside a vector are those after its edge. */
-function inTime(simulator: Simulator, vectors: Vectors, take: (row: readonly bigint[]) => void): void {
-  const { inputs, outputs } = dataPorts(simulator);
+function inTime(simulator: Simulator, { inputs, outputs }: DataPorts, vectors: Vectors, take: Take): void {
   for (const vector of vectors) {
     for (const [at, { name }] of inputs.entries()) simulator.set(name, vector[at]!);
     simulator.cycle();
@@ -59,8 +107,7 @@ function inTime(simulator: Simulator, vectors: Vectors, take: (row: readonly big
   }
 }
 
-function inLanes(simulator: Simulator, vectors: Vectors, take: (row: readonly bigint[]) => void): void {
-  const { inputs, outputs } = dataPorts(simulator);
+function inLanes(simulator: Simulator, { inputs, outputs }: DataPorts, vectors: Vectors, take: Take): void {
   const { lanes, words } = simulator;
   const run = (block: readonly (readonly bigint[])[]): void => {
     // A short block is filled with its last vector: nothing toggles in what nobody asked for.

@@ -3,28 +3,23 @@ import { type Command, Option } from 'commander';
 import {
   ENGINES,
   type Engine,
-  exposeNets,
   type Netlist,
-  observe,
-  parseScript,
+  type PortShape,
   readNetlist,
   readVectorFile,
-  recordText,
-  recordToggles,
-  recordVcd,
-  runScript,
-  type Simulator,
-  simulatorOf,
+  type Vectors,
 } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
 import { loadVerilog } from '../synth/index.ts';
 import { withTheirNames } from '../verify/index.ts';
-import { activityOf, togglesCsv } from './activity.ts';
+import { togglesCsv } from './activity.ts';
 import { readVerilog, verilogParameters } from './cosim-verilog.ts';
-import { openWhole, parseJson, readText, writeWhole } from './files.ts';
+import { parseJson, readText, writeWhole } from './files.ts';
 import { collect } from './output.ts';
-import { showSimulation } from './simulate-report.ts';
-import { allVectors, dataPorts, randomVectors, runVectors } from './simulate-vectors.ts';
+import { type Outcome, showSimulation } from './simulate-report.ts';
+import { countAllVectors, TOGGLE_BITS } from './simulate-toggles.ts';
+import { allVectors, canStream, randomVectors, streamVectors } from './simulate-vectors.ts';
+import { runWatched } from './simulate-watched.ts';
 import { wholeNumberTo } from './unit-options.ts';
 
 interface SimulateOptions {
@@ -54,7 +49,10 @@ export function addSimulate(program: Command): void {
     .description('run any synthesisable Verilog on vectors or a script')
     .option('--top <module>', 'the top module')
     .option('-G, --param <name=value>', 'a parameter of the top; may be repeated', collect)
-    .option('--exhaustive', `every combination of the inputs, up to ${EXHAUSTIVE_BITS} bits`)
+    .option(
+      '--exhaustive',
+      `every combination of the inputs, up to ${EXHAUSTIVE_BITS} bits; ${TOGGLE_BITS} for toggles alone`,
+    )
     .option('--random <n>', 'this many random vectors', wholeNumberTo(1_000_000_000))
     .option('--seed <n>', 'of random vectors', wholeNumberTo(2 ** 32 - 1), 1)
     .option('--vectors <file>', 'the vectors of a .hex, .csv or .npy file')
@@ -91,41 +89,23 @@ async function simulate(files: readonly string[], options: SimulateOptions): Pro
   if (sources.filter((each) => each !== undefined).length !== 1) throw oneStimulus();
   const netlist = await netlistOf(files, options);
   if (options.toggles !== undefined && (options.vcd !== undefined || options.wave)) throw togglesAlone();
-  const watched =
-    options.toggles !== undefined
-      ? exposeNets(netlist)
-      : options.vcd === undefined
-        ? netlist
-        : observe(netlist);
-  // One stream needs one word of lanes; independent vectors go many at a time.
-  const single =
-    options.script !== undefined || netlist.clocks.length > 0 || options.vcd !== undefined || options.wave;
-  const engine = single && options.engine === 'auto' ? 'javascript' : options.engine;
-  const plain = simulatorOf(watched, { engine, words: single ? 1 : 256 });
-  const vcd = options.vcd === undefined ? undefined : openWhole(options.vcd);
-  let simulator = vcd === undefined ? plain : recordVcd(plain, vcd.write, { scope: netlist.top });
-  const wave = options.wave ? recordText(simulator) : undefined;
-  simulator = wave?.simulator ?? simulator;
-  const toggles = options.toggles === undefined ? undefined : recordToggles(simulator, netlist);
-  simulator = toggles?.simulator ?? simulator;
-  try {
-    const outcome =
-      options.script === undefined
-        ? { run: runVectors(ofPorts(simulator, netlist), vectorsFor(simulator, options), options.output) }
-        : { script: runScript(parseScript(readText(options.script), simulator), simulator) };
-    vcd?.close();
-    if (toggles !== undefined) writeWhole(options.toggles!, togglesCsv(toggles));
-    showSimulation(
-      netlist,
-      engine,
-      { ...outcome, ...(toggles && { activity: activityOf(toggles, outcome.run?.count) }) },
-      wave,
-      options,
-    );
-  } catch (error) {
-    vcd?.abort();
-    throw error;
+  const outcome = await run(netlist, options);
+  if (outcome.toggles !== undefined) writeWhole(options.toggles!, togglesCsv(outcome.toggles));
+  showSimulation(netlist, outcome, options);
+}
+
+/** The fastest way to what is asked for; an engine that is asked for by name is used. */
+async function run(netlist: Netlist, options: SimulateOptions): Promise<Outcome> {
+  const { exhaustive, toggles, output, engine, vcd, wave, script } = options;
+  const free = engine === 'auto' && vcd === undefined && !wave && script === undefined;
+  if (free && toggles !== undefined && exhaustive && output === undefined) {
+    const counts = await countAllVectors(netlist);
+    if (counts !== undefined) return { engine: 'sweep', toggles: counts };
   }
+  const vectors = (inputs: readonly PortShape[]): Vectors => vectorsFor(inputs, options);
+  if (free && toggles === undefined && canStream(netlist))
+    return { engine: 'stream', run: streamVectors(netlist, vectors, output) };
+  return runWatched(netlist, options, vectors);
 }
 
 async function netlistOf(files: readonly string[], { top, param = [] }: SimulateOptions): Promise<Netlist> {
@@ -146,8 +126,7 @@ async function netlistOf(files: readonly string[], { top, param = [] }: Simulate
   return readNetlist(await withTheirNames(source, () => loadVerilog(source)));
 }
 
-function vectorsFor(simulator: Simulator, options: SimulateOptions): Iterable<readonly bigint[]> {
-  const { inputs } = dataPorts(simulator);
+function vectorsFor(inputs: readonly PortShape[], options: SimulateOptions): Vectors {
   if (options.vectors !== undefined) return readVectorFile(options.vectors, inputs);
   if (options.random !== undefined) return randomVectors(inputs, options.random, options.seed);
   const bits = inputs.reduce((sum, { width }) => sum + width, 0);
@@ -159,29 +138,6 @@ function vectorsFor(simulator: Simulator, options: SimulateOptions): Iterable<re
     wayOut:
       '--random 1000000; against one of our models, lmul cosim --verilog --exhaustive sweeps up to 2^40 pairs',
   });
-}
-
-/** The simulator with the design's own ports only: inner nets are for waveforms. */
-function ofPorts(simulator: Simulator, { ports }: Netlist): Simulator {
-  return simulator.ports.length === ports.length ? simulator : { ...bound(simulator), ports };
-}
-
-function bound(simulator: Simulator): Simulator {
-  const { clocks, lanes, words, ports } = simulator;
-  return {
-    clocks,
-    lanes,
-    words,
-    ports,
-    reset: () => simulator.reset(),
-    set: (port, value) => simulator.set(port, value),
-    settle: () => simulator.settle(),
-    clockEdge: (clock) => simulator.clockEdge(clock),
-    get: (port, lane) => simulator.get(port, lane),
-    cycle: (n, clock) => simulator.cycle(n, clock),
-    setBits: (port, bits) => simulator.setBits(port, bits),
-    getBits: (port, into) => simulator.getBits(port, into),
-  };
 }
 
 function togglesAlone(): Diagnostic {

@@ -43,10 +43,13 @@ export function addStimulusOptions(command: Command): Command {
     );
 }
 
-/** The stimulus the options mean, for a format. A single file is the first operand; the second is then as named. */
-export function stimulusOf(options: StimulusOptions, format: Format): StimulusSpec {
+/**
+ * The stimulus the options mean, for a format. A single file is the first operand; the second is then as named. `numbers`
+ * leaves NaN and Inf out of uniform codes.
+ */
+export function stimulusOf(options: StimulusOptions, format: Format, numbers = false): StimulusSpec {
   const { stimulus = 'gaussian', seed, reuse, file, scale } = options;
-  const named = stimulusSpec(stimulus, format, { seed, ...(reuse === undefined ? {} : { reuse }) });
+  const named = stimulusSpec(stimulus, format, { seed, numbers, ...(reuse === undefined ? {} : { reuse }) });
   if (file === undefined) {
     if (scale === undefined) return named;
     throw contradiction(

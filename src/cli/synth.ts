@@ -4,10 +4,10 @@ import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
 import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { type AnySpec, anyPorts, isMac, partsOf } from '../unit/index.ts';
-import type { CheckedUnit } from '../verify/index.ts';
+import { type AnySpec, anyParts, anyPorts, isMac } from '../unit/index.ts';
+import { type CheckedUnit, checkedStages } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAll, checkAny, onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
 import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
@@ -51,6 +51,7 @@ Examples:
   lmul synth lmul bf16 --liberty mine.lib.gz --dont-use '*lpflow*'
   lmul synth mac e4m3 --product lmul --accumulator fp32
   lmul synth dot e4m3 --lanes 32 --product lmul
+  lmul synth dot e4m3 --lanes 32 --product lmul --accumulator fp32 --window 14 --align truncate
   lmul synth mac e4m3 --product exact --wide --contract full --accumulator kulisch --pnr hx8k`,
     )
     .action(async (words: string[], options: SynthOptions) => {
@@ -91,19 +92,26 @@ function parseClock(text: string): number | 'shared' {
   return text === 'shared' ? text : positiveNumber(text);
 }
 
-/** The parts of a unit that has some, each checked by itself; none where one fails. */
+/** The parts of a unit that has some, each checked by itself or as a stage of the whole; none where one fails. */
 async function partsOfUnit(
-  { spec }: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<AnySpec>,
   technologies: readonly Technology[],
 ): Promise<Pick<UnitCost, 'parts'>> {
-  if (!isMac(spec)) return {};
-  const parts = partsOf(spec);
-  const checked = await checkAll(
+  const { spec } = unit;
+  const parts = anyParts(spec);
+  if (parts.length === 0) return {};
+  const checked = await checkAny(
     parts.map((part) => part.spec),
     { technologies },
   );
   if (checked.length < parts.length) return {};
-  return { parts: checked.map((unit, at) => ({ unit, count: parts[at]?.count ?? 1 })) };
+  const stages = isMac(spec) ? await checkedStages({ ...unit, spec }) : [];
+  return {
+    parts: [
+      ...checked.map((part, at) => ({ unit: part, count: parts[at]?.count ?? 1 })),
+      ...stages.map((stage) => ({ unit: stage, count: 1 })),
+    ],
+  };
 }
 
 async function costOf(

@@ -64,3 +64,12 @@ export function wholeNumberTo(most: number): (text: string) => number {
     throw new InvalidArgumentError(`At most ${most} is wanted.`);
   };
 }
+
+/** A whole number no smaller than `least`. */
+export function wholeNumberFrom(least: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value >= least) return value;
+    throw new InvalidArgumentError(`At least ${least} is wanted.`);
+  };
+}

@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './encode.ts';
 export * from './format.ts';
+export * from './number-codes.ts';
 export * from './parse-format.ts';
 export * from './value.ts';

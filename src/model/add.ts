@@ -1,21 +1,27 @@
 import { fieldsOf } from '../format/index.ts';
 import { type AddSpec, guardBits, sumFractionBits } from '../unit/index.ts';
-import type { Compute } from './compute.ts';
 import { mask, type Outcome, type RawProduct } from './datapath.ts';
 import { decodeOperand, type Operand } from './decode.ts';
-import { finish } from './finish.ts';
 
-interface Term extends Operand {
+/** One summand taken apart. */
+export interface Term extends Operand {
   readonly sign: 0 | 1;
+}
+
+/** The sum before it is rounded: the summands in order of magnitude, and the normalised sum, absent where it is zero. */
+export interface SumStage {
+  readonly large: Term;
+  readonly small: Term;
+  readonly sum: RawProduct | undefined;
+  readonly outcome: Outcome;
 }
 
 /**
  * The sum on integers: the larger magnitude first, the smaller one shifted right to it with its lost bits gathered in a
  * sticky bit, one addition or subtraction, the leading one moved to its place.
  */
-export function addModel(spec: AddSpec): Compute {
+export function sumStage(spec: AddSpec): (a: bigint, b: bigint) => SumStage {
   const { format, contract } = spec;
-  const finished = finish(spec);
   const term = (code: bigint): Term => ({
     sign: fieldsOf(format, code).sign,
     ...decodeOperand(format, contract, code),
@@ -24,12 +30,10 @@ export function addModel(spec: AddSpec): Compute {
     const [left, right] = [term(a), term(b)];
     const magOf = ({ exp, man }: Term): bigint => (exp << BigInt(format.manBits)) + man;
     const [large, small] = magOf(left) >= magOf(right) ? [left, right] : [right, left];
-    const product = sumOf(spec, large, small);
-    return finished(outcomeOf(spec, large, small, product === undefined), product ?? NOTHING);
+    const sum = sumOf(spec, large, small);
+    return { large, small, sum, outcome: outcomeOf(spec, large, small, sum === undefined) };
   };
 }
-
-const NOTHING: RawProduct = { raw: 0n, fractionBits: 0 };
 
 /** The normalised sum, or undefined where it is zero. */
 function sumOf(spec: AddSpec, large: Term, small: Term): RawProduct | undefined {

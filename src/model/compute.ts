@@ -9,5 +9,5 @@ export interface AccumulatorState {
 
 export const CLEARED: AccumulatorState = { acc: 0n, invalid: false };
 
-/** One accumulation: the state after it. */
+/** One accumulation: the state after it. Operands are those of all lanes, lane 0 lowest, and their scale above, if any. */
 export type Accumulate = (state: AccumulatorState, a: bigint, b: bigint) => AccumulatorState;

@@ -15,14 +15,16 @@ export function exactCore(spec: ExactSpec): Core {
   return spec.architecture === 'carry-in' ? carryInCore(spec) : multiplyCore(spec);
 }
 
-/** The product of significands without its lowest columns: row by row, what lies below them is not formed. */
 export function truncatedCore(spec: TruncatedSpec): Core {
-  return multiplyCore(spec, (a, b) => {
-    let product = 0n;
-    for (let row = 0n; b >> row > 0n; row++)
-      if ((b >> row) & 1n) product += ((a << row) >> BigInt(spec.columns)) << BigInt(spec.columns);
-    return product;
-  });
+  return multiplyCore(spec, (a, b) => truncatedProduct(a, b, spec.columns));
+}
+
+/** The product of two integers without its lowest columns: row by row, what lies below them is not formed. */
+export function truncatedProduct(a: bigint, b: bigint, columns: number): bigint {
+  let product = 0n;
+  for (let row = 0n; b >> row > 0n; row++)
+    if ((b >> row) & 1n) product += ((a << row) >> BigInt(columns)) << BigInt(columns);
+  return product;
 }
 
 type SignificandProduct = (a: bigint, b: bigint) => bigint;

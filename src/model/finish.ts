@@ -2,8 +2,39 @@ import { infMag, magBitsOf, maxFiniteMag, nanCode, type Rounding } from '../form
 import { resultFormat, rounds, type UnitSpec } from '../unit/index.ts';
 import { mask, type Outcome, type RawProduct } from './datapath.ts';
 
-/** Rounds the raw product to the result's mantissa and selects among it, the specials and the ends of the range. */
-export function finish(spec: UnitSpec): (outcome: Outcome, product: RawProduct) => bigint {
+/** How the raw product loses the bits that have no place in the result. */
+export interface RoundingStage {
+  /** The product before rounding; under `full` moved into the subnormal range where it has to be. */
+  readonly raw: bigint;
+  /** Bits below the result's last place. */
+  readonly droppedBits: number;
+  readonly kept: bigint;
+  readonly guard: boolean;
+  readonly sticky: boolean;
+  readonly up: boolean;
+  /** The rounded magnitude, not yet bounded. */
+  readonly mag: bigint;
+}
+
+/** What the result is, and why: the value itself, or a special case or end of the range in its place. */
+export interface SelectStage {
+  readonly reason: 'value' | 'nan' | 'inf' | 'zero' | 'overflow' | 'underflow' | 'wraps';
+  readonly code: bigint;
+}
+
+/** Rounds the raw product to the result's mantissa. */
+export function roundStage(spec: UnitSpec): (sign: 0 | 1, product: RawProduct) => RoundingStage {
+  const { manBits } = resultFormat(spec);
+  return (sign, product) =>
+    roundRaw(
+      spec,
+      spec.contract === 'full' ? denormalise(product, manBits) : { ...product, lost: false },
+      sign,
+    );
+}
+
+/** Selects among the rounded product, the specials and the ends of the range. */
+export function selectStage(spec: UnitSpec): (outcome: Outcome, mag: bigint) => SelectStage {
   const result = resultFormat(spec);
   const magBits = BigInt(magBitsOf(result));
   const largest = maxFiniteMag(result);
@@ -11,20 +42,22 @@ export function finish(spec: UnitSpec): (outcome: Outcome, product: RawProduct) 
   const withSign = (sign: 0 | 1, mag: bigint): bigint =>
     sign === 1 && !(mag === 0n && result.encoding === 'fnuz') ? (1n << magBits) | mag : mag;
 
-  return ({ sign, isNan, isInf, isZero }, product) => {
-    const mag = roundRaw(
-      spec,
-      spec.contract === 'full' ? denormalise(product, result.manBits) : { ...product, lost: false },
-      sign,
-    );
-    if (spec.contract === 'bare') return (BigInt(sign) << magBits) | (mag & mask(magBitsOf(result)));
-    if (isNan && nan !== undefined) return nan;
-    if (isInf) return withSign(sign, infMag(result));
-    if (isZero) return withSign(sign, 0n);
+  return ({ sign, isNan, isInf, isZero }, mag) => {
+    if (spec.contract === 'bare') {
+      const wrapped = mag & mask(magBitsOf(result));
+      return { reason: wrapped === mag ? 'value' : 'wraps', code: (BigInt(sign) << magBits) | wrapped };
+    }
+    if (isNan && nan !== undefined) return { reason: 'nan', code: nan };
+    if (isInf) return { reason: 'inf', code: withSign(sign, infMag(result)) };
+    if (isZero) return { reason: 'zero', code: withSign(sign, 0n) };
     if (mag > largest)
-      return spec.contract === 'flush' ? withSign(sign, largest) : overflow(spec, sign, withSign);
-    const underflow = spec.contract === 'flush' && mag >> BigInt(result.manBits) <= 0n;
-    return withSign(sign, underflow ? 0n : mag);
+      return {
+        reason: 'overflow',
+        code: spec.contract === 'flush' ? withSign(sign, largest) : overflow(spec, sign, withSign),
+      };
+    if (spec.contract === 'flush' && mag >> BigInt(result.manBits) <= 0n)
+      return { reason: 'underflow', code: withSign(sign, 0n) };
+    return { reason: 'value', code: withSign(sign, mag) };
   };
 }
 
@@ -49,13 +82,13 @@ function denormalise({ raw, fractionBits }: RawProduct, manBits: number): Shifte
 }
 
 /** Rounds on guard and sticky bits; the carry runs into the exponent by itself. */
-function roundRaw(spec: UnitSpec, { raw, fractionBits, lost }: Shifted, sign: 0 | 1): bigint {
-  const dropped = fractionBits - resultFormat(spec).manBits;
-  if (dropped === 0 || !rounds(spec)) return raw >> BigInt(dropped);
-  const guard = ((raw >> BigInt(dropped - 1)) & 1n) === 1n;
-  const sticky = lost || (raw & mask(dropped - 1)) !== 0n;
-  const kept = raw >> BigInt(dropped);
-  return kept + (roundsUp(spec.rounding, sign === 1, (kept & 1n) === 1n, guard, sticky) ? 1n : 0n);
+function roundRaw(spec: UnitSpec, { raw, fractionBits, lost }: Shifted, sign: 0 | 1): RoundingStage {
+  const droppedBits = fractionBits - resultFormat(spec).manBits;
+  const kept = raw >> BigInt(droppedBits);
+  const guard = droppedBits > 0 && ((raw >> BigInt(droppedBits - 1)) & 1n) === 1n;
+  const sticky = lost || (droppedBits > 1 && (raw & mask(droppedBits - 1)) !== 0n);
+  const up = rounds(spec) && roundsUp(spec.rounding, sign === 1, (kept & 1n) === 1n, guard, sticky);
+  return { raw, droppedBits, kept, guard, sticky, up, mag: up ? kept + 1n : kept };
 }
 
 function roundsUp(
@@ -88,4 +121,10 @@ function overflow(spec: UnitSpec, sign: 0 | 1, withSign: (sign: 0 | 1, mag: bigi
   if (spec.overflow === 'saturate' || inward || result.encoding === 'finite')
     return withSign(sign, maxFiniteMag(result));
   return result.encoding === 'ieee' ? withSign(sign, infMag(result)) : (nanCode(result) as bigint);
+}
+
+/** Both stages in one: rounds the raw product and selects among it, the specials and the ends of the range. */
+export function finish(spec: UnitSpec): (outcome: Outcome, product: RawProduct) => bigint {
+  const [round, select] = [roundStage(spec), selectStage(spec)];
+  return (outcome, product) => select(outcome, round(outcome.sign, product).mag).code;
 }

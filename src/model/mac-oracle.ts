@@ -1,13 +1,15 @@
-import { add, type Dyadic, decode, encode, type Value, widthOf } from '../format/index.ts';
+import { add, type Dyadic, decode, encode, multiply, type Value, widthOf } from '../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec, resultFormat } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { oracleOf } from './oracle.ts';
+import { scaleValue, windowOracle } from './window-oracle.ts';
 
 /**
  * The same function as `macModel`, on exact rationals: the product by its oracle, decoded; added to the value of the
  * accumulator; rounded once, or clamped to the register. Shares no arithmetic with the model.
  */
 export function macOracle(spec: MacSpec): Accumulate {
+  if (spec.accumulator.kind === 'window') return windowOracle(spec);
   const product = oracleOf(spec.product);
   const from = resultFormat(spec.product);
   const { accumulator } = spec;
@@ -29,9 +31,11 @@ export function macOracle(spec: MacSpec): Accumulate {
   return ({ acc, invalid }, a, b) => {
     let sum = acc >= end ? acc - 2n * end : acc;
     let bad = false;
+    const scale = scaleValue(spec, a, b);
     for (let [x, y, lane] = [a, b, 0]; lane < spec.lanes; lane++, x /= codes, y /= codes) {
       const value = decode(from, product(x % codes, y % codes));
-      if (value.kind === 'finite') sum += unitsOf(value, fractionBits);
+      const scaled = value.kind === 'finite' && scale.kind === 'finite' ? multiply(value, scale) : undefined;
+      if (scaled !== undefined) sum += unitsOf(scaled, fractionBits);
       else bad = true;
     }
     const clamped = sum >= end ? end - 1n : sum < -end ? -end : sum;

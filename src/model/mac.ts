@@ -1,21 +1,25 @@
-import { type Format, fieldsOf, infMag, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../format/index.ts';
+import { type Format, fieldsOf, infMag, magBitsOf, nanCode } from '../format/index.ts';
 import {
   type AddSpec,
   accumulatorFixedPoint,
   adderOf,
   hasInvalidFlag,
   type MacSpec,
+  productFixedPoint,
   resultFormat,
 } from '../unit/index.ts';
 import type { Accumulate } from './compute.ts';
 import { mask } from './datapath.ts';
+import { isSpecial, lanesOf, scaleOf } from './lanes.ts';
 import { modelOf } from './model.ts';
+import { windowModel } from './window.ts';
 
 /**
  * The bit-true model of a multiply-accumulate unit, composed of those of its parts: the product unit, its result as a
  * number of the accumulator, and the adder; or the product as an integer, added and kept within the register.
  */
 export function macModel(spec: MacSpec): Accumulate {
+  if (spec.accumulator.kind === 'window') return windowModel(spec);
   const product = modelOf(spec.product);
   const from = resultFormat(spec.product);
   const { accumulator } = spec;
@@ -26,23 +30,20 @@ export function macModel(spec: MacSpec): Accumulate {
       invalid: false,
     });
   }
-  const { width, fractionBits } = accumulatorFixedPoint(spec);
+  const { width } = accumulatorFixedPoint(spec);
+  const { fractionBits: productFraction } = productFixedPoint(spec.product);
   const [most, sign] = [mask(width - 1), 1n << BigInt(width - 1)];
   const signed = (code: bigint): bigint => (code & sign ? code - 2n * sign : code);
   return ({ acc, invalid }, a, b) => {
     const right = lanesOf(spec, b);
     const codes = lanesOf(spec, a).map((left, lane) => product(left, right[lane] as bigint));
-    const sum = codes.reduce((total, code) => total + integerOf(from, fractionBits, code), signed(acc));
+    const scale = scaleOf(spec, a, b);
+    const step = codes.reduce((total, code) => total + integerOf(from, productFraction, code), 0n);
+    const sum = signed(acc) + (scale.isNan ? 0n : step << scale.sum);
     const kept = sum > most ? most : sum < -most - 1n ? -most - 1n : sum;
-    const bad = hasInvalidFlag(spec) && codes.some((code) => isSpecial(from, code));
+    const bad = scale.isNan || (hasInvalidFlag(spec) && codes.some((code) => isSpecial(from, code)));
     return { acc: kept & mask(width), invalid: invalid || bad };
   };
-}
-
-/** The operands of all lanes, lane 0 lowest. */
-function lanesOf({ lanes, product }: MacSpec, packed: bigint): bigint[] {
-  const width = widthOf(product.format);
-  return Array.from({ length: lanes }, (_, lane) => (packed >> BigInt(lane * width)) & mask(width));
 }
 
 /** A code as one of a wider ieee format, field by field; every number fits. */
@@ -61,13 +62,6 @@ export function widen(from: Format, to: Format, code: bigint): bigint {
   const shift = from.manBits + 1 - man.toString(2).length;
   const normal = (fraction << BigInt(shift)) & mask(to.manBits);
   return signed(((rebias + 1n - BigInt(shift)) << BigInt(to.manBits)) | normal);
-}
-
-/** NaN or Inf, in the encoding's own way. */
-function isSpecial(format: Format, code: bigint): boolean {
-  const mag = code & mask(magBitsOf(format));
-  if (format.encoding === 'fnuz') return code === nanCode(format);
-  return mag > maxFiniteMag(format);
 }
 
 /** A code in units of 2^-fractionBits; what is not a number counts as zero. */

@@ -36,7 +36,7 @@ export function costData({ unit, target, placed, freqMHz, parts }: UnitCost): ob
 export function costText(cost: UnitCost): string {
   const { unit, target } = cost;
   const head = `${nameOf(unit.spec)}  checked: ${describeExtent(unit.verdict.extent)}`;
-  const body = rowsOf(cost)
+  const body = costRows(cost)
     .map(([label, text]) => `  ${label.padEnd(18)}${text}`)
     .join('\n');
   const parts = cost.parts === undefined ? [] : [partsText(unit, cost.parts, target)];
@@ -48,7 +48,8 @@ function recipesOf({ unit, target, allRecipes }: UnitCost): string[] {
   return target === 'cells' && allRecipes === true ? [cellRecipesText(cellsOf(unit))] : [];
 }
 
-function rowsOf(cost: UnitCost): Rows {
+/** What a unit costs on its target, as labels and texts. */
+export function costRows(cost: UnitCost): Rows {
   switch (cost.target) {
     case 'gates':
       return gatesRows(cost);

@@ -1,11 +1,13 @@
 import { describeStimulus } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
-import type { EnergyTable, UnitEnergy } from '../study/index.ts';
+import type { EnergyTable, UnitEnergy as MeasuredUnit } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
-import { shortName } from '../unit/index.ts';
+import { shortName, type UnitSpec } from '../unit/index.ts';
 import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { type Column, left, markdownTable, right, textTable } from './table.ts';
+
+type UnitEnergy = MeasuredUnit<UnitSpec>;
 
 export function energyTableData({ format, contract, technologies, failed }: EnergyTable): object {
   return {

@@ -1,26 +1,38 @@
-import { describeStimulus, TERMS } from '../measure/index.ts';
+import { describeStimulus, type EnergyFigures, TERMS } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
 import { describeExtent } from '../verify/index.ts';
+import { stageEnergyRows, stageSizeRows } from './stages.ts';
 
 /** What every energy figure is, and is not. */
 export const ENERGY_CAVEAT = 'pre-layout: cells and pins, no wires, no clock tree';
 
 /** The energy of a unit as data: one figure for each stimulus, with everything it depends on. */
-export function energyData({ technology, energies, ...unit }: UnitEnergy): object {
+export function energyData(measured: UnitEnergy): object {
+  const { technology, energies, ...unit } = measured;
   const { name, title, corner, supplyVolts, temperatureC } = technology;
   return {
     ...unit,
     technology: { name, title, corner, supplyVolts, temperatureC },
     preLayout: true,
     clockTree: false,
-    ...(energies[0] === undefined ? {} : { energyFjPerOp: energies[0].figures.energyFjPerOp }),
+    ...(energies[0] === undefined ? {} : headline(measured, energies[0])),
     energies: energies.map(({ stimulus, figures, stages }) => ({
       stimulus,
       ...figures,
+      ...perProduct(measured, figures),
       ...(stages === undefined ? {} : { stages }),
     })),
   };
+}
+
+function headline(unit: UnitEnergy, { figures }: MeasuredStimulus): object {
+  return { energyFjPerOp: figures.energyFjPerOp, ...perProduct(unit, figures) };
+}
+
+/** Of a unit that accumulates an operation is a clock, and may be several products. */
+function perProduct({ accumulation }: UnitEnergy, { energyFjPerOp }: EnergyFigures): object {
+  return accumulation === undefined ? {} : { energyFjPerProduct: energyFjPerOp / accumulation.productsPerOp };
 }
 
 /** The same as text. */
@@ -36,7 +48,11 @@ export function energyText(unit: UnitEnergy): string {
     ['recipe', `${unit.recipe}: the smallest of ${spread.recipes}; Yosys ${tools.yosys}`],
     ['area', `${figure(unit.areaUm2)} um2${spreadText(spread.areaUm2)}`],
     ['delay', `${figure(unit.delayPs)} ps${spreadText(spread.delayPs)}`],
-    ...energies.flatMap((each, index) => stimulusRows(each, index === 0 ? spread.energyFjPerOp : undefined)),
+    ...(energies[0]?.stages === undefined ? [] : stageSizeRows(energies[0].stages)),
+    ...accumulationRows(unit),
+    ...energies.flatMap((each, index) =>
+      stimulusRows(unit, each, index === 0 ? spread.energyFjPerOp : undefined),
+    ),
   ];
   return [
     `${unit.unit}  checked: ${describeExtent(unit.extent)}`,
@@ -52,36 +68,44 @@ function spreadText(spread: Spread | undefined): string {
   return `  (recipes: best ${figure(spread.best)}, median ${figure(spread.median)}, worst ${figure(spread.worst)})`;
 }
 
+function accumulationRows({ accumulation }: UnitEnergy): [string, string][] {
+  if (accumulation === undefined) return [];
+  const { productsPerOp, opsPerSum } = accumulation;
+  const products = productsPerOp === 1 ? 'a product' : `${productsPerOp} products`;
+  return [
+    [
+      'operation',
+      `a clock with ${products}; one of every ${opsPerSum.toLocaleString('en')} begins a new sum`,
+    ],
+  ];
+}
+
 function stimulusRows(
+  { accumulation }: UnitEnergy,
   { stimulus, figures, stages }: MeasuredStimulus,
   spread: Spread | undefined,
 ): [string, string][] {
   const { energyFjPerOp, halfWidthFjPerOp, pairs, termsFjPerOp, zeroFjPerOp, unitFjPerOp } = figures;
   const terms = TERMS.filter((term) => termsFjPerOp[term] !== 0);
+  const lanes = accumulation?.productsPerOp ?? 1;
+  const productRow: [string, string][] =
+    lanes === 1 ? [] : [['  each product', `${figure(energyFjPerOp / lanes)} fJ, all else shared`]];
   const rows: [string, string][] = [
     ['stimulus', describeStimulus(stimulus)],
     [
       'energy',
       `${figure(energyFjPerOp)} +- ${halfWidthFjPerOp.toPrecision(2)} fJ/op (95 %, ${pairs.toLocaleString('en')} operations)${spreadText(spread)}`,
     ],
+    ...productRow,
     ['  of which', terms.map((term) => `${term} ${figure(termsFjPerOp[term])}`).join(', ')],
     [
       '  bracket',
       `without delays ${figure(zeroFjPerOp)}, unit delays ${figure(unitFjPerOp)}; glitch factor ${figures.glitchFactor.toFixed(2)} on a ${figures.gridPs} ps grid; period ${figure(figures.periodPs)} ps`,
     ],
   ];
-  if (stages === undefined) return rows;
-  const parts = Object.entries(stages.sharesOfGates).map(
-    ([stage, share]) => `${stage} ${(100 * share).toFixed(0)} %`,
-  );
-  const off = 100 * (stages.keptFjPerOp / energyFjPerOp - 1);
-  const free = stages.freeMultiplierSaves;
-  const bound = free === 0 ? '' : `; a free multiplier would save ${(100 * free).toFixed(0)} % of all`;
-  rows.push([
-    '  by stage',
-    `${parts.join(', ')} of the gates (ends of stages kept in synthesis: ${off < 0 ? '' : '+'}${off.toFixed(0)} % energy)${bound}`,
-  ]);
-  return rows;
+  return stages === undefined
+    ? rows
+    : [...rows, ...stageEnergyRows(stages).map(([label, text]): [string, string] => [`  ${label}`, text])];
 }
 
 /** The widest 95 % interval of some figures, to either side: `1.0 %`. */

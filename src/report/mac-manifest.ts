@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { packageVersion } from '../package-root.ts';
-import { contractLines, createPlan, emitMacModules, macTitle, type Plan } from '../rtl/index.ts';
+import { contractLines, createPlan, emitMacModules, macCore, macTitle, type Plan } from '../rtl/index.ts';
 import {
   accumulatorFixedPoint,
-  adderOf,
   canonicalJson,
   type MacSpec,
   macLatency,
   macName,
   macPorts,
   macWords,
+  summedBy,
 } from '../unit/index.ts';
 
-/** The files of a multiply-accumulate unit: its module and those of its parts, NAME.json, NAME.f. */
+/** The files of a multiply-accumulate unit: its module and those of its parts, NAME.json, NAME.f, NAME.core. */
 export function macPlan(spec: MacSpec, templates: string, findings: object): Plan {
   const name = macName(spec);
   const modules = emitMacModules(spec);
@@ -25,7 +25,7 @@ export function macPlan(spec: MacSpec, templates: string, findings: object): Pla
     license: 'Apache-2.0',
     spec,
     modules: Object.keys(modules),
-    contract: contractLines(adderOf(spec) ?? spec.product),
+    contract: contractLines(summedBy(spec)),
     ...(spec.accumulator.kind === 'kulisch' ? { fixedPoint: accumulatorFixedPoint(spec) } : {}),
     ports: macPorts(spec),
     latencyCycles: macLatency(spec),
@@ -41,5 +41,6 @@ export function macPlan(spec: MacSpec, templates: string, findings: object): Pla
     [`${name}.f`]: Object.keys(modules)
       .map((module) => `${module}.v\n`)
       .join(''),
+    [`${name}.core`]: macCore(spec),
   });
 }

@@ -1,11 +1,11 @@
 import type { AnySpec } from '../unit/index.ts';
 import { nameOf } from '../unit/index.ts';
-import type { CheckedUnit } from '../verify/index.ts';
+import type { CheckedStage, CheckedUnit } from '../verify/index.ts';
 import { left, percent, right, textTable } from './table.ts';
 
-/** A part of a unit, checked and synthesised on its own, and how many the unit has. */
+/** A part of a unit, synthesised on its own, checked likewise or as a stage of the whole, and how many the unit has. */
 export interface PartCost {
-  readonly unit: CheckedUnit;
+  readonly unit: CheckedUnit<AnySpec> | CheckedStage;
   readonly count: number;
 }
 
@@ -20,7 +20,7 @@ type Target = 'gates' | 'ice40' | 'cells';
 
 interface Measure {
   readonly title: string;
-  readonly of: (unit: CheckedUnit<AnySpec>) => number;
+  readonly of: (unit: Pick<CheckedUnit<AnySpec>, 'costs' | 'mapped'>) => number;
 }
 
 /** The measure of size on each target. */
@@ -39,7 +39,7 @@ export function partRows(whole: CheckedUnit<AnySpec>, parts: readonly PartCost[]
   const total = of(whole);
   const rows = parts.map(({ unit, count }) => {
     const cost = count * of(unit);
-    return { part: nameOf(unit.spec), count, cost, share: cost / total };
+    return { part: 'name' in unit ? unit.name : nameOf(unit.spec), count, cost, share: cost / total };
   });
   const rest = total - rows.reduce((sum, { cost }) => sum + cost, 0);
   return [...rows, { part: 'rest', count: 1, cost: rest, share: rest / total }];

@@ -1,12 +1,13 @@
 import { widthOf } from '../format/index.ts';
-import { accumulatorBits, hasInvalidFlag, type MacSpec, productFixedPoint } from '../unit/index.ts';
-import { placeView, productView } from './mac-views.ts';
+import { accumulatorBits, type MacSpec, productFixedPoint } from '../unit/index.ts';
+import { placeView, productView, scaleSection } from './mac-views.ts';
 import { rangeOf } from './mac-widen.ts';
 import type { Section } from './section.ts';
 
 /** The stages of a dot product: lanes of products at their place, one exact sum of them, the register. */
 export function dotSections(spec: MacSpec): Section[] {
   const { lanes, product } = spec;
+  const scaled = spec.scale === 'mx';
   const bits = accumulatorBits(spec);
   const termBits = productFixedPoint(product).width;
   const stepBits = termBits + Math.ceil(Math.log2(lanes));
@@ -20,11 +21,12 @@ export function dotSections(spec: MacSpec): Section[] {
         ...placeView(spec),
         ...shared,
         operandBits: widthOf(product.format),
-        specials: hasInvalidFlag(spec),
+        specials: product.format.encoding !== 'finite',
         signs: `{${termBits}{sign}}`,
         carry: `{${termBits - 1}'d0, sign}`,
       },
     },
+    ...scaleSection(spec),
     {
       banner: 'Add: the lanes',
       template: 'dot-tree',
@@ -43,9 +45,15 @@ export function dotSections(spec: MacSpec): Section[] {
         msb: bits - 1,
         accRange: rangeOf(bits),
         kept: `{${bits}{~clear_p}}`,
-        wideStep: `{{${bits + 1 - stepBits}{step[${stepBits - 1}]}}, step}`,
+        wideStep: wideStep(bits + 1, stepBits, scaled),
         end: `{total[${bits}], {${bits - 1}{~total[${bits}]}}}`,
       },
     },
   ];
+}
+
+/** The sum of the lanes as wide as the register and one bit more, moved up by the scale; of a scale that is NaN, zero. */
+function wideStep(bits: number, stepBits: number, scaled: boolean): string {
+  const wide = `{{${bits - stepBits}{step[${stepBits - 1}]}}, step}`;
+  return scaled ? `(({${bits}{~scale_nan}} & ${wide}) << scale)` : wide;
 }

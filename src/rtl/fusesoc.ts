@@ -1,6 +1,7 @@
 import { packageVersion } from '../package-root.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type MacSpec, macName, partsOf, shortName, type UnitSpec } from '../unit/index.ts';
 import { titleOf } from './header.ts';
+import { macTitle } from './mac-header.ts';
 import { testbenchName } from './testbench.ts';
 
 export interface CoreOptions {
@@ -19,33 +20,52 @@ export function fileListText(spec: UnitSpec): string {
  */
 export function fusesocCore(spec: UnitSpec, { testbench = false }: CoreOptions = {}): string {
   const name = shortName(spec);
-  const head = `CAPI=2:
+  const description = `${titleOf(spec)} (${spec.format.name}, ${spec.contract})`;
+  const parts = [head(name, description), filesets([name]), targets(name)];
+  if (!testbench) return parts.join('\n');
+  return [parts[0], `${parts[1]}${testbenchFiles(spec)}`, `${parts[2]}${testbenchTarget(spec)}`].join('\n');
+}
+
+/** The same of a multiply-accumulate unit and its parts, without a testbench. */
+export function macCore(spec: MacSpec): string {
+  const { format, contract } = spec.product;
+  const name = macName(spec);
+  const modules = [name, ...partsOf(spec).map((part) => shortName(part.spec))];
+  return [
+    head(name, `${macTitle(spec)} (${format.name}, ${contract})`),
+    filesets(modules),
+    targets(name),
+  ].join('\n');
+}
+
+function head(name: string, description: string): string {
+  return `CAPI=2:
 # SPDX-License-Identifier: Apache-2.0
 
 name: "lmul-rtl:units:${name}:${packageVersion}"
-description: "${titleOf(spec)} (${spec.format.name}, ${spec.contract})"
+description: "${description}"
 `;
-  return [head, filesets(spec, testbench), targets(spec, testbench)].join('\n');
 }
 
-function filesets(spec: UnitSpec, testbench: boolean): string {
-  const name = shortName(spec);
-  const rtl = `filesets:
+function filesets(modules: readonly string[]): string {
+  return `filesets:
   rtl:
-    files: [${name}.v]
+    files: [${modules.map((module) => `${module}.v`).join(', ')}]
     file_type: verilogSource-2005
 `;
-  if (!testbench) return rtl;
-  return `${rtl}  tb:
+}
+
+function testbenchFiles(spec: UnitSpec): string {
+  const name = shortName(spec);
+  return `  tb:
     files:
       - ${testbenchName(spec)}.v: {file_type: verilogSource-2005}
       - ${name}.hex: {file_type: user, copyto: ${name}.hex}
 `;
 }
 
-function targets(spec: UnitSpec, testbench: boolean): string {
-  const name = shortName(spec);
-  const base = `targets:
+function targets(name: string): string {
+  return `targets:
   default:
     filesets: [rtl]
     toplevel: ${name}
@@ -60,8 +80,10 @@ function targets(spec: UnitSpec, testbench: boolean): string {
         mode: lint-only
         verilator_options: [-Wall]
 `;
-  if (!testbench) return base;
-  return `${base}
+}
+
+function testbenchTarget(spec: UnitSpec): string {
+  return `
   sim:
     description: "self-checking testbench; PASS or FAIL in its last line"
     default_tool: icarus

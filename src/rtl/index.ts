@@ -1,10 +1,13 @@
 export { type Column, daddaStages, type Row, rowAt } from './dadda.ts';
 export { emitVerilog } from './emit.ts';
-export { type CoreOptions, fileListText, fusesocCore } from './fusesoc.ts';
-export { contractLines, titleOf } from './header.ts';
-export { emitMac, emitMacModules } from './mac.ts';
+export { type CoreOptions, fileListText, fusesocCore, macCore } from './fusesoc.ts';
+export { contractLines, ROUNDING_WORDS, titleOf } from './header.ts';
+export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';
+export { anyTitle, emitModules } from './modules.ts';
 export { createPlan, mergePlans, type Plan } from './plan.ts';
+export { readTemplates, type TemplateTexts } from './read-templates.ts';
+export { emitSystolicModules } from './systolic.ts';
 export { loadTemplates, shippedTemplates, type Templates } from './templates.ts';
 export { emitTestbench, testbenchName } from './testbench.ts';
 export { manBitsAreFree } from './widths.ts';

@@ -1,15 +1,7 @@
 import { widthOf } from '../format/index.ts';
-import {
-  accumulatorFixedPoint,
-  hasInvalidFlag,
-  type MacSpec,
-  type ProductSpec,
-  productFixedPoint,
-  resultFormat,
-  shortName,
-} from '../unit/index.ts';
+import { type MacSpec, type ProductSpec, productFixedPoint, resultFormat, shortName } from '../unit/index.ts';
 import { fieldsOf, rangeOf } from './mac-widen.ts';
-import { unusedView } from './section.ts';
+import { type Section, unusedView } from './section.ts';
 
 /** The product unit, and the clear that keeps pace with it. */
 export function productView(product: ProductSpec): object {
@@ -25,10 +17,26 @@ export function productView(product: ProductSpec): object {
   };
 }
 
+/** The product of both scales, keeping pace with the products. */
+export function scaleSection({ product, scale }: MacSpec): Section[] {
+  if (scale === 'none') return [];
+  const { stages } = product;
+  const top = 10 * stages;
+  const view = {
+    clocked: stages > 0,
+    scaleRange: rangeOf(top),
+    scaleNext: stages === 1 ? 'scale_d' : `{scale_q${rangeOf(top - 10)}, scale_d}`,
+    scaleMsb: top - 2,
+    scaleLsb: top - 10,
+    nanBit: top - 1,
+  };
+  return [{ banner: 'Scale: that of both blocks', template: 'mx-scale', view }];
+}
+
 /** Fields of the product, moved to their place; places below those that any product uses fall away. */
 export function placeView(spec: MacSpec): object {
   const from = resultFormat(spec.product);
-  const { fractionBits } = accumulatorFixedPoint(spec);
+  const { fractionBits } = productFixedPoint(spec.product);
   const magBits = productFixedPoint(spec.product).width - 1;
   const below = from.bias - 1 + from.manBits - fractionBits;
   const wide = magBits + below;
@@ -40,7 +48,7 @@ export function placeView(spec: MacSpec): object {
     wideRange: rangeOf(wide),
     magRange: rangeOf(magBits),
     significand: `{${wide - from.manBits - 1}'d0, hidden, man}`,
-    mag: hasInvalidFlag(spec) ? `is_special ? ${magBits}'d0 : ${kept}` : kept,
+    mag: from.encoding !== 'finite' ? `is_special ? ${magBits}'d0 : ${kept}` : kept,
     unused: unusedView('placed', below === 0 ? '' : `placed${rangeOf(below) || '[0]'}`),
   };
 }

@@ -11,11 +11,15 @@ import {
 import { align } from './align.ts';
 import { dotSections } from './dot.ts';
 import { emitVerilog } from './emit.ts';
-import { macHeaderView } from './mac-header.ts';
+import type { HeaderView } from './header.ts';
+import { macHeaderView, stageHeaderView } from './mac-header.ts';
 import { placeView, productView } from './mac-views.ts';
 import { rangeOf, widenView } from './mac-widen.ts';
+import type { PortView } from './ports.ts';
 import { bannerLine, type Section } from './section.ts';
 import { shippedTemplates, type Templates } from './templates.ts';
+import { windowSections } from './window.ts';
+import { windowStages } from './window-stages.ts';
 
 /** The modules of a multiply-accumulate unit by name, itself first: it instantiates the others as they are. */
 export function emitMacModules(
@@ -26,14 +30,62 @@ export function emitMacModules(
   const parts = [spec.product, ...(adder === undefined ? [] : [adder])];
   return {
     [macName(spec)]: emitMac(spec, templates),
+    ...stageModules(spec, templates),
     ...Object.fromEntries(parts.map((part) => [shortName(part), emitVerilog(part, templates)])),
   };
 }
 
 /** The Verilog-2005 text of the unit's own module. Same spec, same bytes. */
 export function emitMac(spec: MacSpec, templates: Templates = shippedTemplates()): string {
-  const stages = spec.lanes > 1 ? dotSections(spec) : [multiplySection(spec), ...accumulateSections(spec)];
-  const body = [...stages, registersSection(spec)]
+  return moduleText(templates, {
+    header: macHeaderView(spec, templates.digest),
+    name: macName(spec),
+    ports: macPorts(spec).map(({ name, direction, width }) => ({
+      name,
+      direction,
+      range: rangeOf(width),
+      comment: commentOf(spec, name),
+    })),
+    sections: [...stageSections(spec), registersSection(spec)],
+  });
+}
+
+function stageSections(spec: MacSpec): Section[] {
+  if (spec.accumulator.kind === 'window') return windowSections(spec, macName(spec));
+  return spec.lanes > 1 ? dotSections(spec) : [multiplySection(spec), ...accumulateSections(spec)];
+}
+
+/** The modules that are stages of the unit and no units of the catalogue, in datapath order. */
+export function stageNames(spec: MacSpec): string[] {
+  if (spec.accumulator.kind !== 'window') return [];
+  return windowStages(spec).map(({ stage }) => stageName(spec, stage));
+}
+
+function stageName(spec: MacSpec, stage: string): string {
+  return `${macName(spec)}_${stage}`;
+}
+
+function stageModules(spec: MacSpec, templates: Templates): Readonly<Record<string, string>> {
+  if (spec.accumulator.kind !== 'window') return {};
+  return Object.fromEntries(
+    windowStages(spec).map(({ stage, does, ports, sections }) => {
+      const name = stageName(spec, stage);
+      const header = stageHeaderView(spec, name, does, templates.digest);
+      return [name, moduleText(templates, { header, name, ports, sections })];
+    }),
+  );
+}
+
+interface ModuleView {
+  readonly header: HeaderView;
+  readonly name: string;
+  readonly ports: readonly PortView[];
+  readonly sections: readonly Section[];
+}
+
+/** One module: header, ports, sections. */
+export function moduleText(templates: Templates, { header, name, ports, sections }: ModuleView): string {
+  const body = sections
     .map(({ banner, template, view }) =>
       templates.render('section', {
         banner: bannerLine(banner),
@@ -42,21 +94,8 @@ export function emitMac(spec: MacSpec, templates: Templates = shippedTemplates()
     )
     .join('')
     .trim();
-  const ports = macPorts(spec);
-  return align(
-    templates.render('mac', {
-      header: macHeaderView(spec, templates.digest),
-      name: macName(spec),
-      ports: ports.map(({ name, direction, width }, i) => ({
-        name,
-        direction,
-        range: rangeOf(width),
-        comment: commentOf(spec, name),
-        separator: i < ports.length - 1 ? ',' : ' ',
-      })),
-      body: `\n  ${body}`,
-    }),
-  );
+  const separated = ports.map((port, i) => ({ ...port, separator: i < ports.length - 1 ? ',' : ' ' }));
+  return align(templates.render('mac', { header, name, ports: separated, body: `\n  ${body}` }));
 }
 
 function multiplySection({ product }: MacSpec): Section {
@@ -99,8 +138,18 @@ function registersSection(spec: MacSpec): Section {
   return {
     banner: 'Registers',
     template: 'mac-registers',
-    view: { invalid: hasInvalidFlag(spec), zero: `${accumulatorBits(spec)}'d0` },
+    view: {
+      invalid: hasInvalidFlag(spec),
+      special: specialText(spec),
+      zero: `${accumulatorBits(spec)}'d0`,
+    },
   };
+}
+
+/** What makes the sum of a Kulisch register no number. */
+function specialText({ product, scale }: MacSpec): string {
+  if (scale === 'none') return 'is_special';
+  return product.format.encoding === 'finite' ? 'scale_nan' : '(is_special | scale_nan)';
 }
 
 function commentOf({ accumulator }: MacSpec, name: string): string {
@@ -111,6 +160,8 @@ function commentOf({ accumulator }: MacSpec, name: string): string {
     clear_i: 'from zero: with operands, or without',
     a_i: 'operand: sign, exponent, mantissa',
     b_i: 'operand',
+    scale_a_i: 'of all of a_i: E8M0',
+    scale_b_i: 'of all of b_i: E8M0',
     valid_o: 'a product has been added',
     acc_o: accumulator.kind === 'kulisch' ? "sum, fixed point, two's complement" : 'sum',
     invalid_o: 'sum is not a number',

@@ -41,7 +41,7 @@ export function writePlan(plan: Plan, directory: string, { force = false }: Writ
     }
   } catch (error) {
     undo.run();
-    throw error instanceof Diagnostic ? error : notWritable(directory, error);
+    throw error instanceof Diagnostic ? error : notWritable(directory, error, undo.keptIn);
   }
 }
 
@@ -64,6 +64,8 @@ export function checkOutput(directory: string, { force = false }: WriteOptions =
 
 /** What has been done so far, backwards. */
 class Undo {
+  /** Where the only copies of files are that could not be put back. */
+  keptIn: string | undefined;
   readonly #steps: (() => void)[] = [];
 
   push(step: () => void): void {
@@ -96,7 +98,9 @@ function writeInto(plan: Plan, target: string, undo: Undo): void {
   // Inside the directory and not beside it: the same file system, and its parent need not be writable.
   const prepared = mkdtempSync(join(target, '.lmul-'));
   const drop = (): void => rmSync(prepared, { recursive: true, force: true });
-  undo.push(drop);
+  undo.push(() => {
+    if (undo.keptIn === undefined) drop();
+  });
   const paths = [...plan.files.keys()];
   for (const path of paths) {
     writeBelow(join(prepared, 'new'), path, plan.files.get(path) as string);
@@ -109,7 +113,14 @@ function writeInto(plan: Plan, target: string, undo: Undo): void {
     const old = join(prepared, 'old', path);
     const hadOld = statOf(old) !== undefined;
     renameSync(join(prepared, 'new', path), join(target, path));
-    undo.push(() => (hadOld ? renameSync(old, join(target, path)) : rmSync(join(target, path))));
+    undo.push(() => {
+      if (!hadOld) return rmSync(join(target, path));
+      // Until it is put back the copy is all there is of the file that was.
+      const before = undo.keptIn;
+      undo.keptIn = join(prepared, 'old');
+      renameSync(old, join(target, path));
+      undo.keptIn = before;
+    });
   }
   drop();
 }
@@ -170,14 +181,14 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such place',
 };
 
-function notWritable(directory: string, error: unknown): unknown {
+function notWritable(directory: string, error: unknown, keptIn?: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   // Not an error of the file system: a bug, and not to be dressed up as a wrong directory.
   if (code === undefined) return error;
   return new Diagnostic({
     code: 'plan/not-writable',
     text: 'The output directory cannot be written.',
-    got: `${directory} (${REASONS[code] ?? code})`,
+    got: `${directory} (${REASONS[code] ?? code})${keptIn === undefined ? '' : `; files that were there and could not be put back are in ${keptIn}`}`,
     wayOut: 'a directory that you may write, such as ./out',
   });
 }

@@ -1,26 +1,11 @@
 import { Diagnostic } from '../diagnostic.ts';
 import type { Format, Rounding } from '../format/index.ts';
-import { type ErrorStatistics, errorOf, type StimulusName, stimulusSpec } from '../measure/index.ts';
-import { type GatesCost, type Ice40Cost, type PlacedCost, placeAndRoute } from '../synth/index.ts';
+import { type StimulusName, stimulusSpec } from '../measure/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import {
-  type Contract,
-  portsOf,
-  shortName,
-  type UnitRequest,
-  type UnitSpec,
-  unitSpec,
-} from '../unit/index.ts';
-import {
-  type CheckedUnit,
-  type CheckOptions,
-  type CheckResult,
-  type Counterexample,
-  checkUnit,
-  type Extent,
-} from '../verify/index.ts';
-import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
+import type { Ice40Device } from '../tools/index.ts';
+import { type Contract, shortName, type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { type CheckOptions, type CheckResult, type Counterexample, checkUnit } from '../verify/index.ts';
+import { type ComparedUnit, measureUnit } from './measure-unit.ts';
 
 export interface CompareOptions extends CheckOptions {
   readonly contract: Contract;
@@ -32,20 +17,6 @@ export interface CompareOptions extends CheckOptions {
   readonly technology?: Technology;
   /** Operands of which energy is measured; uniform ones beside them. Default gaussian. */
   readonly stimulus?: StimulusName;
-}
-
-/** One unit of a comparison: checked, then costed. */
-export interface ComparedUnit {
-  readonly unit: string;
-  readonly spec: UnitSpec;
-  readonly extent: Extent;
-  readonly error: ErrorStatistics;
-  readonly gates: GatesCost;
-  readonly ice40: Ice40Cost;
-  /** Absent when place and route was not asked for or is not installed. */
-  readonly placed?: PlacedCost;
-  /** In the technology of the comparison, if it has one. */
-  readonly cells?: UnitEnergy;
 }
 
 export interface Comparison {
@@ -74,22 +45,17 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
   const passed = results.flatMap((result: CheckResult) => (result.kind === 'passed' ? [result.unit] : []));
   let withoutFmax: string | undefined =
     options.seeds.length === 0 ? 'place and route was switched off' : undefined;
+  const { stimulus = 'gaussian' } = options;
+  const names = stimulus === 'uniform' ? [stimulus] : ([stimulus, 'uniform'] as const);
+  const stimuli = names.map((name) => stimulusSpec(name, format));
   const units = await Promise.all(
     passed.map(async (unit): Promise<ComparedUnit> => {
-      const placed = withoutFmax === undefined ? await place(unit, options) : undefined;
-      if (typeof placed === 'string') withoutFmax = placed;
-      const { spec, verdict, costs } = unit;
-      const cells = await energyIn(unit, options);
-      options.onProgress?.(`${shortName(spec)}: done`);
-      return {
-        unit: shortName(spec),
-        spec,
-        extent: verdict.extent,
-        error: errorOf(unit),
-        ...costs,
-        ...(typeof placed === 'object' ? { placed } : {}),
-        ...(cells === undefined ? {} : { cells }),
-      };
+      // Once one unit could not be placed, there is no column of Fmax, and the others need not try.
+      const seeds = withoutFmax === undefined ? options.seeds : [];
+      const result = await measureUnit(unit, { ...options, seeds, stimuli });
+      withoutFmax ??= result.withoutFmax;
+      options.onProgress?.(`${shortName(unit.spec)}: done`);
+      return result.measured;
     }),
   );
   const { contract, rounding } = options;
@@ -102,39 +68,6 @@ export async function compareUnits(format: Format, options: CompareOptions): Pro
     refused,
     ...(withoutFmax === undefined ? {} : { withoutFmax }),
   };
-}
-
-/** Area, delay and energy in the technology of the comparison. */
-async function energyIn(unit: CheckedUnit, options: CompareOptions): Promise<UnitEnergy | undefined> {
-  const [mapped] = unit.mapped;
-  if (mapped === undefined) return undefined;
-  const { stimulus = 'gaussian', onProgress, timeoutMs, signal } = options;
-  const names = stimulus === 'uniform' ? [stimulus] : ([stimulus, 'uniform'] as const);
-  return energyOfUnit(unit, mapped, {
-    stimuli: names.map((name) => stimulusSpec(name, unit.spec.format)),
-    ...(onProgress && { onProgress }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(signal && { signal }),
-  });
-}
-
-/** Fmax of a checked unit, or in words why there is none. */
-async function place(unit: CheckedUnit, options: CompareOptions): Promise<PlacedCost | string> {
-  const { device, seeds, timeoutMs, signal, onProgress } = options;
-  onProgress?.(`${shortName(unit.spec)}: place and route on ${device}, ${seeds.length} seeds`);
-  try {
-    return await placeAndRoute(unit.source, portsOf(unit.spec), {
-      device,
-      seeds,
-      ...(timeoutMs !== undefined && { timeoutMs }),
-      ...(signal && { signal }),
-    });
-  } catch (error) {
-    if (error instanceof ToolMissingError) return error.message;
-    if (error instanceof Diagnostic && error.code === 'synth/does-not-fit')
-      return `${shortName(unit.spec)} ${error.text}`;
-    throw error;
-  }
 }
 
 function candidates(format: Format, { contract, rounding }: CompareOptions) {

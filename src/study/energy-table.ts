@@ -21,7 +21,7 @@ export interface EnergyTable {
   /** In the order of the technologies asked for. */
   readonly technologies: readonly {
     readonly technology: Technology;
-    readonly units: readonly UnitEnergy[];
+    readonly units: readonly UnitEnergy<UnitSpec>[];
   }[];
   /** Units that did not pass their check: no figure is given for them. */
   readonly failed: readonly { readonly spec: UnitSpec; readonly counterexample: Counterexample }[];
@@ -54,7 +54,9 @@ export async function energyTable(format: Format, options: EnergyTableOptions): 
   const { contract, technologies, stimulus = 'gaussian', spread = true, ...check } = options;
   const names = stimulus === 'uniform' ? [stimulus] : ([stimulus, 'uniform'] as const);
   const stimuli = names.map((name) => stimulusSpec(name, format));
-  const measured = new Map<Technology, UnitEnergy[]>(technologies.map((technology) => [technology, []]));
+  const measured = new Map<Technology, UnitEnergy<UnitSpec>[]>(
+    technologies.map((technology) => [technology, []]),
+  );
   const failed: { spec: UnitSpec; counterexample: Counterexample }[] = [];
   for (const spec of unitsOfTable(format, contract)) {
     const result = await checkUnit(spec, { ...check, technologies });

@@ -1,4 +1,12 @@
 export {
+  type Advice,
+  type AdvisedUnit,
+  advise,
+  type FormatAdvice,
+  levelCost,
+  type Question,
+} from './advise.ts';
+export {
   type AnchorAbsolute,
   type AnchorRatio,
   type AnchorSource,
@@ -10,18 +18,54 @@ export {
 } from './anchors.ts';
 export { type Breakdown, breakdownOf, type Failed } from './breakdown.ts';
 export { canonicalUnits } from './canonical.ts';
-export { type ComparedUnit, type CompareOptions, type Comparison, compareUnits } from './compare.ts';
+export * from './claims/index.ts';
+export { type CompareOptions, type Comparison, compareUnits } from './compare.ts';
+export {
+  type AtWidth,
+  bestExactPoint,
+  type CostCrossing,
+  type Crossing,
+  costCrossings,
+  crossingOf,
+  NOISE,
+  type OffsetCrossing,
+  offsetCrossings,
+} from './crossings.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
+export { exactBeside } from './exact-beside.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
+export { Lab, type LabOptions } from './lab.ts';
+export {
+  MAC_GROUPS,
+  type MacGroupName,
+  type MacTable,
+  type MacTableOptions,
+  type MacTableUnit,
+  macTable,
+} from './mac-table.ts';
+export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
+export {
+  COST_KINDS,
+  type CostKind,
+  costIn,
+  costNameIn,
+  errorIn,
+  type FrontMarks,
+  frontsOf,
+  METRICS,
+  type Metric,
+  productOf,
+} from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
 export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
+export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
+export * from './sweep/index.ts';
 export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,
   energyOfUnit,
-  type MeasuredStages,
   type MeasuredStimulus,
-  runningOf,
   type UnitEnergy,
 } from './unit-energy.ts';
 export { errorsOfUnit, type UnitErrors } from './unit-errors.ts';

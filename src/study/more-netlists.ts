@@ -1,9 +1,10 @@
 import { compile, packLanes, readNetlist } from '../../sim/index.ts';
-import { operandStream, type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
+import { type MacStages, macStages, type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
 import { synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
-import { type CheckedUnit, cellKindsOf, checkUnit, type MappedUnit } from '../verify/index.ts';
+import { type FloatSpec, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
+import { type CheckedUnit, cellKindsOf, checkMac, checkUnit, type MappedUnit } from '../verify/index.ts';
+import { operandsOf, runningOf } from './running.ts';
 
 interface Limits extends ToolLimits {
   readonly onProgress?: (text: string) => void;
@@ -13,31 +14,43 @@ interface Limits extends ToolLimits {
 export interface Kept {
   readonly mapped: MappedUnit;
   readonly ends: readonly StageEnd[];
+  /** The same in two-input gates. */
+  readonly gates: YosysJson;
+  readonly costs: CheckedUnit['costs'];
 }
 
 /** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
 export async function keptNetlist(
-  { spec, source }: CheckedUnit,
+  { spec, source }: CheckedUnit<FloatSpec>,
   { technology }: MappedUnit,
   { onProgress, timeoutMs, signal }: Limits,
 ): Promise<Kept | undefined> {
-  const ends = stageEnds(source.text);
+  const { ends, keep } = stagesOf(spec, source.text);
   if (ends.length === 0) return undefined;
-  const keep = [...new Set(ends.flatMap(({ signals }) => signals))];
   const limits = { ...(timeoutMs !== undefined && { timeoutMs }), ...(signal && { signal }) };
-  const result = await checkUnit(spec, {
+  const options = {
     source: { ...source, keep },
     technologies: [technology],
     ...(onProgress && { onProgress }),
     ...limits,
-  });
-  if (result.kind === 'failed') throw new Error(`${shortName(spec)} differs once its stages are kept apart`);
-  return { mapped: result.unit.mapped[0]!, ends };
+  };
+  const result = isMac(spec)
+    ? await checkMac(spec, { ...options, prove: false })
+    : await checkUnit(spec, options);
+  if (result.kind === 'failed') throw new Error(`${nameOf(spec)} differs once its stages are kept apart`);
+  const { mapped, netlists, costs } = result.unit;
+  return { mapped: mapped[0]!, ends, gates: netlists.gates, costs };
+}
+
+function stagesOf(spec: FloatSpec, verilog: string): MacStages {
+  if (isMac(spec)) return macStages(spec, verilog);
+  const ends = stageEnds(verilog);
+  return { ends, keep: [...new Set(ends.flatMap(({ signals }) => signals))] };
 }
 
 /** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */
 export async function otherNetlists(
-  { spec, source }: CheckedUnit,
+  { spec, source }: CheckedUnit<FloatSpec>,
   { technology, netlist, cost }: MappedUnit,
   { timeoutMs, signal }: Limits,
 ): Promise<YosysJson[]> {
@@ -52,21 +65,39 @@ export async function otherNetlists(
   const expected = resultsOf(spec, netlist, technology);
   netlists.forEach((each, index) => {
     const differs = resultsOf(spec, each, technology).some((word, at) => word !== expected[at]);
-    if (differs) throw new Error(`${shortName(spec)} by recipe ${others[index]!.recipe} gives other results`);
+    if (differs) throw new Error(`${nameOf(spec)} by recipe ${others[index]!.recipe} gives other results`);
   });
   return netlists;
 }
 
 const WORDS = 128;
 
-function resultsOf(spec: UnitSpec, netlist: YosysJson, technology: Technology): Int32Array {
+/** Of an accumulator: its sums after so many operations. */
+const OPERATIONS = 8;
+
+function resultsOf(spec: FloatSpec, netlist: YosysJson, technology: Technology): Int32Array {
   const simulator = compile(readNetlist(netlist, { cells: cellKindsOf(technology) }), { words: WORDS });
-  const stream = operandStream(stimulusSpec('uniform', spec.format), spec.format);
-  const { a, b } = stream.pairs(0, simulator.lanes);
-  if (spec.stages > 0) for (const port of ['rst_ni', 'valid_i']) simulator.set(port, 1n);
-  simulator.setBits('a_i', packLanes(a, stream.width, WORDS));
-  simulator.setBits('b_i', packLanes(b, stream.width, WORDS));
-  if (spec.stages > 0) simulator.cycle(spec.stages);
-  else simulator.settle();
-  return simulator.getBits('p_o');
+  const { clearEvery, latency = 0, constants = {} } = runningOf(spec);
+  const format = operandFormatOf(spec);
+  const stream = operandsOf(spec, stimulusSpec('uniform', format, { numbers: isMac(spec) }));
+  for (const [name, value] of Object.entries(constants)) simulator.set(name, value);
+  const operate = (first: number): void => {
+    const { a, b } = stream.pairs(first, simulator.lanes);
+    simulator.setBits('a_i', packLanes(a, stream.width, WORDS));
+    simulator.setBits('b_i', packLanes(b, stream.width, WORDS));
+  };
+  if (clearEvery === undefined) {
+    operate(0);
+    if (latency === 0) simulator.settle();
+    else simulator.cycle(latency);
+    return simulator.getBits('p_o');
+  }
+  for (let operation = 0; operation < OPERATIONS; operation += 1) {
+    simulator.set('clear_i', operation === 0 ? 1n : 0n);
+    operate(operation * simulator.lanes);
+    simulator.cycle();
+  }
+  simulator.set('valid_i', 0n);
+  simulator.cycle(latency);
+  return simulator.getBits('acc_o');
 }

@@ -1,4 +1,5 @@
-import type { ComparedUnit, Comparison } from './compare.ts';
+import type { Comparison } from './compare.ts';
+import type { ComparedUnit } from './measure-unit.ts';
 
 /** Costs of a unit that are compared; for all but Fmax less is better. */
 export interface CostFigures {
@@ -6,6 +7,7 @@ export interface CostFigures {
   readonly nand2Equivalents: number;
   readonly depthGates: number;
   readonly lut4: number;
+  readonly depthLut4: number;
   readonly fmaxMHz?: number;
   readonly areaUm2?: number;
   readonly delayPs?: number;
@@ -16,7 +18,7 @@ export interface CostFigures {
 export type CostName = keyof CostFigures;
 
 const COSTS: readonly CostName[] = [
-  ...(['aigNodes', 'nand2Equivalents', 'depthGates', 'lut4', 'fmaxMHz'] as const),
+  ...(['aigNodes', 'nand2Equivalents', 'depthGates', 'lut4', 'depthLut4', 'fmaxMHz'] as const),
   ...(['areaUm2', 'delayPs', 'energyFjPerOp'] as const),
 ];
 
@@ -27,6 +29,7 @@ export function figuresOf({ gates, ice40, placed, cells }: ComparedUnit): CostFi
     nand2Equivalents: gates.nand2Equivalents,
     depthGates: gates.depthGates,
     lut4: ice40.lut4,
+    depthLut4: ice40.depthLut4,
     ...(placed === undefined ? {} : { fmaxMHz: placed.fmaxMHz.median }),
     ...(cells === undefined ? {} : { areaUm2: cells.areaUm2, delayPs: cells.delayPs }),
     ...(energyFjPerOp === undefined ? {} : { energyFjPerOp }),

@@ -1,17 +1,11 @@
-import {
-  type EnergyFigures,
-  energyOfMapped,
-  operandStream,
-  type RunOptions,
-  type StageEnd,
-  type StageEnergies,
-  type StimulusSpec,
-} from '../measure/index.ts';
+import { type EnergyFigures, energyOfMapped, type StageEnd, type StimulusSpec } from '../measure/index.ts';
 import type { Spread, ToolLimits, YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { latencyOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type FloatSpec, isMac, lanesOf, nameOf } from '../unit/index.ts';
 import type { CheckedUnit, Extent, MappedUnit } from '../verify/index.ts';
-import { type Kept, keptNetlist, otherNetlists } from './more-netlists.ts';
+import { keptNetlist, otherNetlists } from './more-netlists.ts';
+import { operandsOf, runningOf } from './running.ts';
+import { type MeasuredStages, measuredStages } from './stages.ts';
 
 /** Energy under one stimulus. */
 export interface MeasuredStimulus {
@@ -20,22 +14,10 @@ export interface MeasuredStimulus {
   readonly stages?: MeasuredStages;
 }
 
-/** Where the energy goes, measured on a netlist of its own: the smallest with the ends of stages kept. */
-export interface MeasuredStages {
-  readonly stagesFjPerOp: StageEnergies;
-  /** Of switching and internal energy. */
-  readonly sharesOfGates: StageEnergies;
-  /** The bound: what part of all energy would be saved if the significand multiplier were free. */
-  readonly freeMultiplierSaves: number;
-  /** The whole energy and area of that netlist, to be held against the figures. */
-  readonly keptFjPerOp: number;
-  readonly keptAreaUm2: number;
-}
-
 /** Area, delay and energy of a checked unit in one technology: all of one netlist, the smallest of all recipes. */
-export interface UnitEnergy {
+export interface UnitEnergy<Spec extends FloatSpec = FloatSpec> {
   readonly unit: string;
-  readonly spec: UnitSpec;
+  readonly spec: Spec;
   readonly extent: Extent;
   readonly technology: Technology;
   readonly recipe: string;
@@ -43,6 +25,8 @@ export interface UnitEnergy {
   readonly delayPs: number;
   /** Of the energy alone. */
   readonly wireFfPerPin: number;
+  /** Of a unit that accumulates: products an operation, and operations from one clear to the next. */
+  readonly accumulation?: { readonly productsPerOp: number; readonly opsPerSum: number };
   /** In the order of the stimuli asked for. */
   readonly energies: readonly MeasuredStimulus[];
   /** Over the recipes; of energy under the first stimulus, when it was asked for. */
@@ -61,6 +45,8 @@ export interface EnergyOptions extends ToolLimits {
   readonly periodPs?: number;
   /** What a wire adds to a net for each pin on it; area and delay are without. Default 0: no wires. */
   readonly wireFfPerPin?: number;
+  /** Of a unit that accumulates: products of a sum, from one clear to the next. Default 256. */
+  readonly sumLength?: number;
   /** Half the 95 % interval, as a share, at which measuring ends. Default 0.01. */
   readonly precision?: number;
   /** Measure the netlists of all recipes. Default false. */
@@ -71,24 +57,29 @@ export interface EnergyOptions extends ToolLimits {
 }
 
 /** The energy of a checked unit in one of the technologies it was mapped to and checked in. */
-export async function energyOfUnit(
-  unit: CheckedUnit,
+export async function energyOfUnit<Spec extends FloatSpec>(
+  unit: CheckedUnit<Spec>,
   mapped: MappedUnit,
   options: EnergyOptions,
-): Promise<UnitEnergy> {
+): Promise<UnitEnergy<Spec>> {
   const { spec, verdict } = unit;
   if (!unit.mapped.includes(mapped)) throw new TypeError('this netlist is not one the unit was checked in');
   const { technology, netlist, cost } = mapped;
   const { recipe, areaUm2, delayPs, tools } = cost;
   const { stimuli, onProgress = () => {} } = options;
-  const name = `${shortName(spec)}: ${technology.name}`;
+  const name = `${nameOf(spec)}: ${technology.name}`;
   const measure = measurer(spec, technology, { periodPs: delayPs, ...options });
   const kept = options.byStage === true ? await keptNetlist(unit, mapped, options) : undefined;
   const energies: MeasuredStimulus[] = [];
   for (const stimulus of stimuli) {
     onProgress(`${name}: energy, ${stimulus.name}`);
     const figures = await measure(netlist, stimulus);
-    const stages = kept === undefined ? undefined : await stagesOf(kept, stimulus, measure);
+    const stages =
+      kept === undefined
+        ? undefined
+        : await measuredStages(unit, mapped, figures, kept, (netlist, ends) =>
+            measure(netlist, stimulus, ends),
+          );
     energies.push({ stimulus, figures, ...(stages && { stages }) });
   }
   const first = stimuli[0];
@@ -101,7 +92,7 @@ export async function energyOfUnit(
     energySpread = spreadOf([energies[0]!.figures.energyFjPerOp, ...all]);
   }
   return {
-    unit: shortName(spec),
+    unit: nameOf(spec),
     spec,
     extent: verdict.extent,
     technology,
@@ -109,6 +100,14 @@ export async function energyOfUnit(
     areaUm2,
     delayPs,
     wireFfPerPin: options.wireFfPerPin ?? 0,
+    ...(isMac(spec)
+      ? {
+          accumulation: {
+            productsPerOp: lanesOf(spec),
+            opsPerSum: runningOf(spec, options.sumLength).clearEvery!,
+          },
+        }
+      : {}),
     energies,
     spread: {
       recipes: cost.recipes.length,
@@ -126,43 +125,19 @@ type Measure = (
 ) => ReturnType<typeof energyOfMapped>;
 
 function measurer(
-  spec: UnitSpec,
+  spec: FloatSpec,
   technology: Technology,
   options: EnergyOptions & { periodPs: number },
 ): Measure {
-  const { periodPs, precision, wireFfPerPin } = options;
+  const { periodPs, precision, wireFfPerPin, sumLength } = options;
   return (netlist, stimulus, stages) =>
-    energyOfMapped(netlist, technology, operandStream(stimulus, spec.format), {
+    energyOfMapped(netlist, technology, operandsOf(spec, stimulus), {
       periodPs,
       ...(precision !== undefined && { precision }),
       ...(wireFfPerPin !== undefined && { wireFfPerPin }),
-      ...runningOf(spec),
+      ...runningOf(spec, sumLength),
       ...(stages && { stages }),
     });
-}
-
-/** How a unit runs while it is measured: out of reset, a valid operation each cycle. */
-export function runningOf(spec: UnitSpec): Pick<RunOptions, 'latency' | 'constants'> {
-  if (spec.stages === 0) return { latency: 0 };
-  return { latency: latencyOf(spec), constants: { rst_ni: 1n, valid_i: 1n } };
-}
-
-async function stagesOf(
-  { mapped, ends }: Kept,
-  stimulus: StimulusSpec,
-  measure: Measure,
-): Promise<MeasuredStages> {
-  const { stagesFjPerOp = {}, energyFjPerOp } = await measure(mapped.netlist, stimulus, ends);
-  const gates = Object.values(stagesFjPerOp).reduce((sum, fj) => sum + fj, 0);
-  return {
-    stagesFjPerOp,
-    sharesOfGates: Object.fromEntries(
-      Object.entries(stagesFjPerOp).map(([stage, fj]) => [stage, fj / gates]),
-    ),
-    freeMultiplierSaves: (stagesFjPerOp.multiply ?? 0) / energyFjPerOp,
-    keptFjPerOp: energyFjPerOp,
-    keptAreaUm2: mapped.cost.areaUm2,
-  };
 }
 
 function spreadOf(values: readonly number[]): Spread {

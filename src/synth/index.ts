@@ -43,4 +43,5 @@ export {
 export { type Synthesis, synthesize } from './synthesize.ts';
 export type { CellsOptions } from './synthesize-cells.ts';
 export { type Endpoint, type PathStep, type Timing, timingOf } from './timing.ts';
+export { cutTogether, NEXT_PORT, STATE_PORT } from './transition.ts';
 export { frameName, NotFeedForwardError, type Unrolled, unroll } from './unroll.ts';

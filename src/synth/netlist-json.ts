@@ -17,6 +17,8 @@ export interface NetlistModule {
     Record<string, { readonly direction: Direction; readonly bits: readonly NetBit[] }>
   >;
   readonly cells: Readonly<Record<string, NetlistCell>>;
+  /** Names of nets; those Yosys made up begin with `$`. */
+  readonly netnames?: Readonly<Record<string, { readonly bits: readonly NetBit[] }>>;
 }
 
 /** The design Yosys writes, with one module only: the flat top. What is not typed here is kept as it came. */
@@ -39,6 +41,7 @@ const moduleSchema = z.looseObject({
       connections: z.record(z.string(), bits),
     }),
   ),
+  netnames: z.record(z.string(), z.looseObject({ bits })).default({}),
 });
 const designSchema = z.object({ creator: z.string(), modules: z.record(z.string(), z.unknown()) });
 

@@ -5,7 +5,10 @@ export interface VerilogSource {
   /** Files that are read before the text, by the name they go by in messages; `.sv` is SystemVerilog. */
   readonly files?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, number>>;
-  /** Wires of the top that synthesis leaves alone: logic on either side of them is not optimised together. */
+  /**
+   * Wires that synthesis leaves alone: logic on either side of them is not optimised together. Of the top, or `MODULE/WIRE`
+   * of each instance of a module.
+   */
   readonly keep?: readonly string[];
 }
 
@@ -52,7 +55,10 @@ export function readSource({ top, parameters = {}, files = {}, keep = [] }: Veri
     `read_verilog ${sourceFile}`,
     ...overrides,
     `hierarchy -check -top ${top}`,
-    ...keep.map((name) => `setattr -set keep 1 ${top}/w:${identifier(name)}`),
+    ...keep.map((name) => {
+      const [module, wire] = name.includes('/') ? name.split('/', 2) : [top, name];
+      return `setattr -set keep 1 ${identifier(module!)}/w:${identifier(wire!)}`;
+    }),
   ];
 }
 

@@ -27,14 +27,28 @@ export function cacheKey(identity: Readonly<Record<string, unknown>>): string {
  * and is replaced. A cache that cannot be written is silently no cache.
  */
 export async function cached<T>(key: string, run: () => Promise<T>): Promise<T> {
-  const directory = cacheDirectory();
-  if (directory === undefined) return run();
-  const file = join(directory, key.slice(0, 2), `${key.slice(2)}.gz`);
-  const stored = await read(file);
-  if (stored !== undefined) return stored as T;
+  const stored = await recall<T>(key);
+  if (stored !== undefined) return stored;
   const value = await run();
-  await write(file, value);
+  await keep(key, value);
   return value;
+}
+
+/** The stored outcome under this key, if there is one. */
+export async function recall<T>(key: string): Promise<T | undefined> {
+  const file = fileOf(key);
+  return file === undefined ? undefined : ((await read(file)) as T | undefined);
+}
+
+/** Stores an outcome, for work whose results come several at a time. */
+export async function keep(key: string, value: unknown): Promise<void> {
+  const file = fileOf(key);
+  if (file !== undefined) await write(file, value);
+}
+
+function fileOf(key: string): string | undefined {
+  const directory = cacheDirectory();
+  return directory === undefined ? undefined : join(directory, key.slice(0, 2), `${key.slice(2)}.gz`);
 }
 
 async function read(file: string): Promise<unknown> {

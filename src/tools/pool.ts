@@ -9,7 +9,8 @@ import type { ToolAnswer, ToolTask } from './messages.ts';
 const workerFile = join(packageRoot, 'dist', 'src', 'tools', 'tool-worker.js');
 
 let pool: Tinypool | undefined;
-let free: number = availableParallelism();
+let workers: number = availableParallelism();
+let free: number = workers;
 const waiting: (() => void)[] = [];
 
 class WorkerNotBuiltError extends Error {}
@@ -49,6 +50,13 @@ export async function runInPool(
   }
 }
 
+/** How many workers there are to be at most, before the first task runs. Default: one per core. */
+export function limitWorkers(count: number): void {
+  if (pool !== undefined) throw new Error('the workers have been started already');
+  free += count - workers;
+  workers = count;
+}
+
 /** Ends all workers. The next run starts new ones. Idle workers alone never keep the process alive. */
 export async function closeTools(): Promise<void> {
   const closing = pool;
@@ -61,7 +69,7 @@ function startedPool(): Tinypool {
   if (!existsSync(workerFile)) {
     throw new WorkerNotBuiltError('dist/src/tools/tool-worker.js is missing: build first, with npx tsc -b');
   }
-  pool = new Tinypool({ filename: workerFile, minThreads: 0, maxThreads: availableParallelism() });
+  pool = new Tinypool({ filename: workerFile, minThreads: 0, maxThreads: workers });
   return pool;
 }
 

@@ -1,5 +1,5 @@
 import { type Dyadic, decode, type Format, floorLog2, maxFiniteMag, multiply } from '../format/index.ts';
-import type { MacSpec } from './mac.ts';
+import { E8M0, type MacSpec } from './mac.ts';
 import { hasAllPlaces, resultFormat } from './result.ts';
 import type { ProductSpec } from './spec.ts';
 
@@ -22,10 +22,13 @@ export function productFixedPoint(product: ProductSpec): FixedPoint {
   return { width: 1 + floorLog2(largest) + 1 + fractionBits, fractionBits };
 }
 
-/** The register of a Kulisch accumulator. */
-export function accumulatorFixedPoint({ product, accumulator }: MacSpec): FixedPoint {
+/** The register of a Kulisch accumulator; with scales, of every product under every scale. */
+export function accumulatorFixedPoint({ product, accumulator, scale }: MacSpec): FixedPoint {
   const { width, fractionBits } = productFixedPoint(product);
-  return { width: width + (accumulator.kind === 'kulisch' ? accumulator.guardBits : 0), fractionBits };
+  const guardBits = accumulator.kind === 'kulisch' ? accumulator.guardBits : 0;
+  // Two scales of 2^-127 to 2^127.
+  const scaled = scale === 'mx' ? 2 * E8M0.bias : 0;
+  return { width: width + guardBits + 2 * scaled, fractionBits: fractionBits + scaled };
 }
 
 function largestOf(format: Format): Dyadic {

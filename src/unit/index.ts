@@ -1,6 +1,7 @@
 export * from './add.ts';
 export * from './exact.ts';
 export * from './fixed-point.ts';
+export * from './integer/index.ts';
 export * from './lmul.ts';
 export * from './mac.ts';
 export * from './mac-name.ts';
@@ -11,4 +12,6 @@ export * from './pipeline.ts';
 export * from './ports.ts';
 export * from './result.ts';
 export * from './spec.ts';
+export * from './systolic.ts';
 export * from './unit-spec.ts';
+export * from './window.ts';

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../sim/index.ts';
-import { emitMacModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
+import { emitMacModules, emitModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
 import {
   type CellsCost,
   elaborate,
@@ -11,7 +11,14 @@ import {
   type YosysJson,
 } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
+import {
+  type IntegerSpec,
+  integerName,
+  type MacSpec,
+  macName,
+  shortName,
+  type UnitSpec,
+} from '../unit/index.ts';
 import { cellKindsOf } from './cell-kinds.ts';
 import { type BaseLevel, LEVELS, type Level } from './verdict.ts';
 
@@ -40,12 +47,21 @@ export interface BuildOptions extends ToolLimits {
   readonly technologies?: readonly Technology[];
   /** The clock those netlists have to meet; see `synthesize`. */
   readonly clockPs?: number;
+  /** The only recipe of standard cells to be used; see `synthesize`. Default: the best of all. */
+  readonly recipe?: string;
 }
 
 /** Emits the Verilog, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   return buildSource(source ?? { top: shortName(spec), text: emitVerilog(spec, templates) }, build);
+}
+
+/** Emits the modules of an integer unit and takes them through the same levels. */
+export async function buildInteger(spec: IntegerSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
+  const { templates = shippedTemplates(), source, ...build } = options;
+  const text = Object.values(emitModules(spec, templates)).join('\n');
+  return buildSource(source ?? { top: integerName(spec), text }, build);
 }
 
 /** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */
@@ -55,15 +71,16 @@ export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promi
   return buildSource(source ?? { top: macName(spec), text }, build);
 }
 
-async function buildSource(
+/** Takes a source through every level. */
+export async function buildSource(
   source: VerilogSource,
-  { technologies = [], clockPs, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
+  { technologies = [], clockPs, recipe, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
 ): Promise<BuiltUnit> {
   const toCells = async (technology: Technology): Promise<MappedUnit> => {
-    const clock = clockPs === undefined ? {} : { clockPs };
+    const how = { ...(clockPs !== undefined && { clockPs }), ...(recipe !== undefined && { recipe }) };
     return {
       technology,
-      ...(await synthesize(source, { target: 'cells', technology, ...clock, ...limits })),
+      ...(await synthesize(source, { target: 'cells', technology, ...how, ...limits })),
     };
   };
   const [rtl, gates, ice40, ...mapped] = await Promise.all([

@@ -4,8 +4,10 @@ import { accumulatorBits, type MacSpec, macName, macWords } from '../unit/index.
 import { type BuildOptions, buildMac, levelsOf, netlistAt } from './build.ts';
 import { asChecked, type CheckedUnit } from './check.ts';
 import { cosimulateMac, type MacCounterexample } from './cosim-mac.ts';
-import { productPairs, STREAMS } from './mac-steps.ts';
+import { productPairs } from './mac-inputs.ts';
+import { STREAMS } from './mac-machine.ts';
 import { isExhaustive } from './operands.ts';
+import { notProved, proveSteps } from './prove-mapped.ts';
 import { levelName, type Verdict } from './verdict.ts';
 
 export type MacCheckResult =
@@ -15,17 +17,22 @@ export type MacCheckResult =
 export interface MacCheckOptions extends BuildOptions {
   /** Of random operands, gaps and clears. Default 1. */
   readonly seed?: number;
+  /** SAT proof that the netlists make the same steps as the RTL. Default true. */
+  readonly prove?: boolean;
   readonly onProgress?: (text: string) => void;
 }
 
 const TELL_MS = 2000;
+/** A proof that takes longer is left unknown. */
+const PROOF_MS = 120_000;
 
 /**
  * Emits and synthesises a multiply-accumulate unit and runs it against its model at every level in lockstep: every
- * operand pair of a small format onto zero, then random streams with gaps and clears, then to the ends of the register.
+ * operand pair of a small format onto zero in every lane, then random streams with gaps and clears, then to the ends of the register. Then SAT: does each netlist make the steps of the
+ * RTL, from any state?
  */
 export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Promise<MacCheckResult> {
-  const { seed = 1, onProgress = () => {}, ...build } = options;
+  const { seed = 1, prove = true, onProgress = () => {}, ...build } = options;
   const name = macName(spec);
   onProgress(`${name}: synthesis for gates and iCE40`);
   const built = await buildMac(spec, build);
@@ -38,6 +45,9 @@ export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Pr
     onProgress(`${name}: cycle ${cycle.toLocaleString('en')}`);
   });
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
+  const { timeoutMs = PROOF_MS, signal } = options;
+  const limits = { timeoutMs: Math.min(timeoutMs, PROOF_MS), onProgress, ...(signal && { signal }) };
+  const proof = prove ? await proveSteps(spec, built, limits) : notProved(built);
   const verdict: Extract<Verdict, { kind: 'passed' }> = {
     kind: 'passed',
     extent: {
@@ -47,6 +57,7 @@ export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Pr
       streams: STREAMS,
       cycles,
       seed,
+      proof,
     },
   };
   const templates = (options.templates ?? shippedTemplates()).digest;

@@ -1,8 +1,10 @@
-import { compile, readNetlist, type Simulator } from '../../sim/index.ts';
+import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
-import { hasInvalidFlag, type MacSpec, macLatency } from '../unit/index.ts';
+import { macModel } from '../model/index.ts';
+import { E8M0, hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
 import type { LevelNetlist } from './build.ts';
-import { type MacStep, macSteps, STREAM_WORDS } from './mac-steps.ts';
+import { STREAM_WORDS } from './mac-machine.ts';
+import { type MacStep, macSteps } from './mac-steps.ts';
 import type { Level } from './verdict.ts';
 
 /** The first cycle and stream in which hardware and model differ. */
@@ -41,7 +43,7 @@ export function cosimulateMac(
   const latency = macLatency(spec);
   const levels = netlists.map(({ level, json, cells }) => ({
     level,
-    simulator: compile(readNetlist(json, { cells }), { words: STREAM_WORDS }),
+    simulator: simulatorOf(readNetlist(json, { cells }), { words: STREAM_WORDS }),
   }));
   const history: MacStep[] = [];
   let cycle = 0;
@@ -54,23 +56,30 @@ export function cosimulateMac(
     cycle += 1;
     onCycle(cycle);
     for (const { level, simulator } of levels) {
-      feed(simulator, step);
+      feed(spec, simulator, step);
       const due = history[history.length - latency];
       const difference = due === undefined ? undefined : compare(spec, simulator, due);
       if (difference === undefined || due === undefined) continue;
       const before = history[history.length - latency - 1];
-      return { cycles: cycle, counterexample: { level, cycle, ...described(due, before, difference) } };
+      const found = described(due, before, difference);
+      confirm(spec, found);
+      return { cycles: cycle, counterexample: { level, cycle, ...found } };
     }
     if (history.length > latency + 1) history.shift();
   }
   return { cycles: cycle };
 }
 
-function feed(simulator: Simulator, { valid, clear, a, b }: MacStep): void {
+function feed(spec: MacSpec, simulator: Simulator, { valid, clear, a, b }: MacStep): void {
   simulator.setBits('valid_i', valid);
   simulator.setBits('clear_i', clear);
-  simulator.setBits('a_i', a);
-  simulator.setBits('b_i', b);
+  const lanes = STREAM_WORDS * spec.lanes * widthOf(spec.product.format);
+  simulator.setBits('a_i', a.subarray(0, lanes));
+  simulator.setBits('b_i', b.subarray(0, lanes));
+  if (spec.scale === 'mx') {
+    simulator.setBits('scale_a_i', a.subarray(lanes));
+    simulator.setBits('scale_b_i', b.subarray(lanes));
+  }
   simulator.cycle();
 }
 
@@ -113,6 +122,17 @@ function described(
   };
 }
 
+/** What is shown as expected is what the model itself says. */
+function confirm(
+  spec: MacSpec,
+  { port, a, b, valid, clear, before, expected }: Omit<MacCounterexample, 'level' | 'cycle'>,
+): void {
+  if (port !== 'acc_o' || !valid) return;
+  const onto = { acc: clear ? 0n : before, invalid: false };
+  if (macModel(spec)(onto, a, b).acc === expected) return;
+  throw new Error(`the sliced model of ${macName(spec)} is not its model for ${a} and ${b} onto ${onto.acc}`);
+}
+
 /** Valid operands during reset leave nothing: the accumulator stays zero and nothing is valid. */
 function leakInReset(
   spec: MacSpec,
@@ -132,6 +152,8 @@ function leakInReset(
   );
   simulator.set('a_i', ones);
   simulator.set('b_i', ones);
+  if (spec.scale === 'mx')
+    for (const port of ['scale_a_i', 'scale_b_i']) simulator.set(port, BigInt(E8M0.bias));
   simulator.cycle(latency + 2);
   const leaked = (['acc_o', 'valid_o'] as const).find((port) =>
     simulator.getBits(port).some((word) => word !== 0),

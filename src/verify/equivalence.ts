@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   countCells,
+  cutTogether,
   elaborate,
   evaluateGates,
   lowerIce40,
@@ -48,7 +49,8 @@ export interface EquivalenceOptions {
 /**
  * Proves that a mapped netlist computes what the elaborated RTL (`elaborate(source)`, the object that is simulated)
  * computes, for every input; or finds an input where it does not. Feed-forward pipelines are compared by `unroll`:
- * the claim then names the cycle from which it holds. What is not proved here: that Yosys reads the Verilog rightly.
+ * the claim then names the cycle from which it holds. Circuits that feed back into themselves are compared by one step
+ * from any state (`cutTogether`): equal or unknown, since a state in which they differ may be one they never reach. What is not proved here: that Yosys reads the Verilog rightly.
  *
  * Both sides become one AIG with a single output, and ABC merges nodes it proves equal bottom-up (SAT sweeping): a
  * mapped multiplier still has most inner functions of its RTL, so this reaches where SAT on the whole miter does not.
@@ -69,12 +71,12 @@ export async function proveEquivalent(
   try {
     const rtl = topOf(await elaborate(source, limits())).module;
     const mapped = topOf(kind === 'ice40' ? await lowerIce40(netlist, limits()) : netlist).module;
-    const { gold, gate, frames } = unrollTogether(rtl, mapped);
+    const { gold, gate, claim, isStep } = sidesOf(rtl, mapped);
     const files = { 'sides.json': JSON.stringify(designOf(gold, gate)) };
 
     const proved = (solver: 'abc &fraig' | 'minisat'): Equivalence => {
       const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
-      return { kind: 'proved', solver, claim: claimOf(frames), andNodes, timing: { seconds } };
+      return { kind: 'proved', solver, claim, andNodes, timing: { seconds } };
     };
     const first = await sweep(files, [100, 1000], limits());
     const { andNodes } = first;
@@ -89,13 +91,14 @@ export async function proveEquivalent(
       return unknown('neither a proof nor a counterexample was found');
     }
     if (inputs === undefined) return proved('minisat');
+    if (isStep) return unknown('they differ from some state of the registers, which may never be reached');
     const outputs = { rtl: evaluateGates(gold, inputs), netlist: evaluateGates(gate, inputs) };
     if (namesOfDifferent(outputs.rtl, outputs.netlist).length === 0) {
       throw new Error('the counterexample of the solver does not hold: the netlists carry undefined bits');
     }
     return { kind: 'different', inputs, outputs };
   } catch (error) {
-    if (error instanceof NotFeedForwardError) return unknown(`not a feed-forward pipeline: ${error.message}`);
+    if (error instanceof NotFeedForwardError) return unknown(error.message);
     if (error instanceof ToolError && error.kind === 'timeout')
       return unknown(`no answer within ${timeoutMs / 1000} s`);
     if (error instanceof ToolError && ['memory', 'crashed'].includes(error.kind)) return unknown(error.text);
@@ -122,10 +125,16 @@ function claimOf(frames: number): string {
   return `equal outputs in every cycle after ${cycles}, for every input sequence and any initial state`;
 }
 
-function unrollTogether(
-  rtl: NetlistModule,
-  mapped: NetlistModule,
-): { gold: NetlistModule; gate: NetlistModule; frames: number } {
+interface Sides {
+  readonly gold: NetlistModule;
+  readonly gate: NetlistModule;
+  /** What holds if they are equal. */
+  readonly claim: string;
+  /** One step from any state, not outputs from inputs alone. */
+  readonly isStep: boolean;
+}
+
+function sidesOf(rtl: NetlistModule, mapped: NetlistModule): Sides {
   const portsOf = ({ ports }: NetlistModule): string =>
     Object.entries(ports)
       .map(([name, { direction, bits }]) => `${direction} ${name}[${bits.length}]`)
@@ -134,8 +143,32 @@ function unrollTogether(
   if (portsOf(rtl) !== portsOf(mapped)) {
     throw new TypeError(`the ports differ: RTL has ${portsOf(rtl)}; the netlist has ${portsOf(mapped)}`);
   }
-  const frames = Math.max(unroll(rtl).frames, unroll(mapped).frames);
-  return { gold: unroll(rtl, frames).module, gate: unroll(mapped, frames).module, frames };
+  const depth = feedForwardDepth(rtl, mapped);
+  if (typeof depth === 'string') {
+    try {
+      const { gold, gate, registers } = cutTogether(rtl, mapped);
+      const claim = `equal outputs and next states for every input, from every state of its ${registers} registers`;
+      return { gold, gate, claim, isStep: true };
+    } catch (error) {
+      if (!(error instanceof NotFeedForwardError)) throw error;
+      throw new NotFeedForwardError(`not a feed-forward pipeline: ${depth}; and ${error.message}`);
+    }
+  }
+  const [gold, gate] = [rtl, mapped].map((side) => unroll(side, depth).module) as [
+    NetlistModule,
+    NetlistModule,
+  ];
+  return { gold, gate, claim: claimOf(depth), isStep: false };
+}
+
+/** How many cycles back the outputs of both look, or why that cannot be said. */
+function feedForwardDepth(rtl: NetlistModule, mapped: NetlistModule): number | string {
+  try {
+    return Math.max(unroll(rtl).frames, unroll(mapped).frames);
+  } catch (error) {
+    if (error instanceof NotFeedForwardError) return error.message;
+    throw error;
+  }
 }
 
 function designOf(gold: NetlistModule, gate: NetlistModule): unknown {
@@ -153,12 +186,12 @@ const miterScript = [
   'opt_clean',
 ];
 
-type Sides = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string>>;
 type Limits = { readonly timeoutMs: number; readonly signal?: AbortSignal };
 
 /** Whether SAT sweeping, with at most so many conflicts a pair of nodes, reduces the miter to the constant 0. */
 async function sweep(
-  files: Sides,
+  files: Files,
   conflicts: readonly number[],
   limits: Limits,
 ): Promise<{ isZero: boolean; andNodes: number }> {
@@ -183,7 +216,7 @@ const waves = z.object({
 
 /** An input that makes the sides differ, or undefined when minisat shows there is none. */
 async function falsify(
-  files: Sides,
+  files: Files,
   inputs: readonly string[],
   limits: Limits,
 ): Promise<Record<string, bigint> | undefined> {

@@ -50,6 +50,8 @@ export function lowerCells(netlist: YosysJson, kinds: readonly CellKind[]): Yosy
   for (const [name, cell] of Object.entries(module.cells)) {
     const kind = known.get(cell.type);
     const at = (pin: string): NetBit | undefined => cell.connections[pin]?.[0];
+    // Where an instance was: no hardware.
+    if (cell.type === '$scopeinfo') continue;
     if (kind === undefined) throw new Error(`cell ${name} has the unknown type ${cell.type}`);
     if (kind.kind === 'gate') {
       const pins = kind.inputs.map((pin) => at(pin) ?? '0');

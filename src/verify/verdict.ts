@@ -28,6 +28,8 @@ export type Extent =
       readonly streams: number;
       readonly cycles: number;
       readonly seed: number;
+      /** Outcome of the SAT proof that each netlist makes the same step as the RTL, from any state. */
+      readonly proof: Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
     };
 
 /** One operand pair on which hardware and model differ. */
@@ -53,11 +55,14 @@ export function describeExtent(extent: Extent): string {
   if (extent.kind === 'streams') {
     const { pairs, everyPair, streams, cycles, seed } = extent;
     const onto = `${everyPair ? 'all ' : ''}${pairs.toLocaleString('en')} pairs onto zero`;
-    return `${onto} + ${streams.toLocaleString('en')} streams, ${cycles.toLocaleString('en')} cycles in all (seed ${seed}); not proved`;
+    return `${onto} + ${streams.toLocaleString('en')} streams, ${cycles.toLocaleString('en')} cycles in all (seed ${seed}); ${proofText(extent.proof)}`;
   }
-  const proved = Object.entries(extent.proof).flatMap(([level, how]) => (how === 'proved' ? [level] : []));
-  const proof = proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
-  return `${extent.directed.toLocaleString('en')} directed + ${extent.random.toLocaleString('en')} random (seed ${extent.seed}); ${proof}`;
+  return `${extent.directed.toLocaleString('en')} directed + ${extent.random.toLocaleString('en')} random (seed ${extent.seed}); ${proofText(extent.proof)}`;
+}
+
+function proofText(proof: Readonly<Record<string, 'proved' | 'unknown'>>): string {
+  const proved = Object.entries(proof).flatMap(([level, how]) => (how === 'proved' ? [level] : []));
+  return proved.length === 0 ? 'not proved' : `proved = RTL: ${proved.join(', ')}`;
 }
 
 /** A counterexample for people: operands, both results in hex and decoded, and the command that replays the pair. */

@@ -85,13 +85,31 @@ const runner =
   };
 
 /** Verilator, -O3 for its C++ too unless told, with a loop in C++. */
-export function verilator(folder: string, top: string, verilog: string, work: Work, level = '-O3'): Native {
+export function verilator(
+  folder: string,
+  top: string,
+  verilog: string,
+  work: Work,
+  level = '-O3',
+  more: readonly string[] = [],
+): Native {
   const own = join(folder, `verilator_${top}_${spawned++}`);
   mkdirSync(own);
   writeFileSync(join(own, `${top}.v`), verilog);
   writeFileSync(join(own, 'main.cpp'), mainText(`V${top}.h`, `V${top}`, work));
   const flags = ['--cc', '--exe', '--build', '-O3', '--x-assign', 'fast', '--noassert', '-Wno-fatal'];
-  const args = [...flags, '-CFLAGS', level, '--top-module', top, '-Mdir', 'obj', `${top}.v`, 'main.cpp'];
+  const args = [
+    ...flags,
+    '-CFLAGS',
+    level,
+    ...more,
+    '--top-module',
+    top,
+    '-Mdir',
+    'obj',
+    `${top}.v`,
+    'main.cpp',
+  ];
   execFileSync('verilator', args, { cwd: own, stdio: 'pipe' });
   return runner(join(own, 'obj', `V${top}`), folder);
 }

@@ -32,6 +32,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
     [
       ...[...UNIT_OPTIONS, '--tech', '--liberty', '--stimulus', '--seed', '--reuse', '--file', '--scale'],
       ...[
+        ...['--product', '--accumulator', '--lanes', '--length'],
         '--by-stage',
         '--recipes',
         '--period',
@@ -48,11 +49,43 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
     'energy-table',
     ['--tech', '--contract', '--stimulus', '--no-prove', '--no-spread', '--markdown', '--into', '--json'],
   ],
+  [
+    'mac-table',
+    [
+      ...['--tech', '--contract', '--lanes', '--group', '--stimulus', '--length', '--precision'],
+      ...['--no-by-stage', '--no-prove', '--markdown', '--json'],
+    ],
+  ],
   ['anchors', ['--tech', '--liberty', '--json']],
+  ['explore', ['--port', '--output', '--json']],
   ['tech', ['--liberty', '--dont-use', '--json']],
   ['vectors', [...UNIT_OPTIONS, '--output', '--exhaustive', '--count', '--coverage', '--no-grade', '--json']],
   ['prove', [...UNIT_OPTIONS, '--theorem', '--timeout', '--markdown', '--canonical', '--json']],
   ['mutate', [...UNIT_OPTIONS, '--vectors', '--level', '--seed', '--timeout', '--strict', '--json']],
+  [
+    'error',
+    [
+      ...[...UNIT_OPTIONS, '--operands', '--scale', '--seed', '--samples', '--heat-map', '--cells'],
+      ...['--csv', '--markdown', '--json'],
+    ],
+  ],
+  ['export', [...UNIT_OPTIONS, '--output', '--as', '--table', '--json']],
+  [
+    'attention',
+    [...UNIT_OPTIONS, '--q', '--k', '--v', '--causal', '--accumulator', '--scale', '--csv', '--json'],
+  ],
+  ['linear', [...UNIT_OPTIONS, '--x', '--w', '--transpose-w', '--accumulator', '--scale', '--csv', '--json']],
+  ['schema', ['--output', '--json']],
+  ['sweep', ['--output', '--jobs', '--shard', '--timeout', '--dry-run', '--schema', '--force', '--json']],
+  ['merge', ['--output', '--force', '--json']],
+  ['claims', ['--tech', '--fp32', '--explain', '--markdown', '--json']],
+  [
+    'advise',
+    [
+      ...['--format', '--error-budget', '--metric', '--level', '--accumulator', '--guard-bits', '--lanes'],
+      ...['--contract', '--target', '--cost', '--widths', '--no-widths', '--json'],
+    ],
+  ],
   ['plot', [...UNIT_OPTIONS, '--cost', '--tech', '--stimulus', '--output', '--json']],
   ['schematic', [...UNIT_OPTIONS, '--gates', '--output', '--json']],
   ['wave', [...UNIT_OPTIONS, '--operations', '--seed', '--svg', '--vcd', '--json']],
@@ -72,7 +105,8 @@ describe('lmul --help', () => {
   it.each(VERBS)('of %s lists its options and examples that name the verb', async (verb, options) => {
     const { code, stdout, stderr } = await lmul(`${verb} --help`, folder());
     expect([code, stderr]).toEqual([0, '']);
-    for (const option of options) expect(stdout, option).toMatch(new RegExp(`^ {2}(-o, )?${option}\\b`, 'm'));
+    for (const option of options)
+      expect(stdout, option).toMatch(new RegExp(`^ {2}(-[oj], )?${option}\\b`, 'm'));
     expect(stdout).toMatch(new RegExp(`\nExamples:\n  lmul ${verb}`));
   });
 

@@ -73,6 +73,30 @@ describe('lmul simulate', () => {
     expect(lines).toEqual(expect.arrayContaining(['net,toggles', 'a[0],0', 'b[0],2', 'y[0],2', 'y[1],2']));
   });
 
+  it('counts toggles over all vectors in its kernel, and counts the same one by one', async () => {
+    const all = 'simulate adder.v --top adder -G N=5 --exhaustive --json --toggles';
+    const swept = JSON.parse((await lmul(`${all} swept.csv`, folder())).stdout);
+    const looked = JSON.parse((await lmul(`${all} looked.csv --engine javascript`, folder())).stdout);
+    expect([swept.engine, swept.activity]).toEqual(['sweep', looked.activity]);
+    const [one, other] = ['swept.csv', 'looked.csv'].map((name) =>
+      readFileSync(join(folder(), name), 'utf8'),
+    );
+    expect(one).toBe(other);
+    expect(one).toContain('\nb[0],1023\n');
+  });
+
+  it('streams the vectors of a clocked design, with the results of the other engines', async () => {
+    const random = 'simulate fifo.v --top fifo --random 2000 --seed 3';
+    const streamed = await lmul(`${random} -o streamed.csv --json`, folder());
+    await lmul(`${random} -o looked.csv --engine interpreter`, folder());
+    expect(JSON.parse(streamed.stdout)).toMatchObject({ engine: 'stream', vectors: 2000 });
+    const [one, other] = ['streamed.csv', 'looked.csv'].map((name) =>
+      readFileSync(join(folder(), name), 'utf8'),
+    );
+    expect(one).toBe(other);
+    expect(one!.split('\n')).toHaveLength(2002);
+  });
+
   it('runs a script on a design with a memory, and dumps its waves', async () => {
     const { code, stdout } = await lmul(
       'simulate fifo.v --top fifo --script fifo.stim --vcd fifo.vcd',

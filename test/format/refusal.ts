@@ -22,3 +22,14 @@ export function expectRefusal(call: () => unknown, refusal: Refusal): void {
   expect(exit).toBe(2);
   expect(message).toBe(`${refusal.text}\n  got: ${refusal.got}\n  try: ${refusal.wayOut}`);
 }
+
+/** The diagnostic a call is refused with. */
+export function refusalOf(call: () => unknown): Diagnostic {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof Diagnostic) return error;
+    throw error;
+  }
+  throw new Error('this was not refused');
+}

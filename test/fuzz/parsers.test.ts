@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { parseExpression, parseScript, readNetlist, readVectorFile } from '../../sim/index.ts';
 import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
+import { fileOperand } from '../../src/measure/index.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import { parseShortName, unitSpec } from '../../src/unit/index.ts';
+import { mergeResults, parseResults, parseStudy, planOf } from '../../src/study/index.ts';
+import { builtInTechnology, libertyText, readLiberty } from '../../src/tech/index.ts';
+import { parseMacName, parseShortName, unitSpec } from '../../src/unit/index.ts';
 import { csvText, hexText, vectorsOf } from '../../src/verify/index.ts';
 import { parseCsv, parseHex } from '../../src/verify/read-vectors.ts';
 import { itSurvives, type Parser } from './survive.ts';
@@ -66,6 +69,37 @@ function npy(shape: string, type: string, data: Uint8Array): Buffer {
   return Buffer.concat([head, Buffer.from(header, 'latin1'), data]);
 }
 
+/** A parser of tensors. */
+const tensorFile =
+  (ending: string) =>
+  (bytes: Buffer): unknown => {
+    const file = join(folder, `tensor${ending}`);
+    writeFileSync(file, bytes);
+    return fileOperand(file, 'tensor');
+  };
+
+function safetensors(header: object, data: Uint8Array): Buffer {
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  return Buffer.concat([length, text, data]);
+}
+
+const asap7 = builtInTechnology('asap7');
+/** The least that is a library: an inverter, a gate of two inputs, a flip-flop. */
+const library = libertyText(
+  {
+    ...asap7,
+    cells: [
+      ...asap7.cells
+        .filter(({ inputs, flipFlop }) => flipFlop === undefined && inputs.length <= 2)
+        .slice(0, 6),
+      ...asap7.cells.filter(({ flipFlop }) => flipFlop !== undefined).slice(0, 1),
+    ],
+  },
+  { power: true },
+);
+
 const netlist = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-netlist.json'));
 
 /** A new parser of foreign input is a new line here. */
@@ -82,6 +116,38 @@ const PARSERS: readonly Parser[] = [
     parse: vectorFile('.npy'),
     samples: [npy('(2, 2)', '<u2', Buffer.alloc(8)), npy('(1, 2)', '|i1', Buffer.from([1, 255]))],
     words: ['(9999999999, 2)', "'<u8'", 'True'],
+  },
+  {
+    name: 'a .npy of numbers',
+    parse: tensorFile('.npy'),
+    samples: [npy('(2, 2)', '<f4', Buffer.alloc(16)), npy('(3,)', '<f2', Buffer.from([0, 60, 0, 64, 0, 66]))],
+    words: ['(9999999999, 2)', "'<f8'", 'True', '(0,)'],
+  },
+  {
+    name: 'a .safetensors',
+    parse: tensorFile('.safetensors'),
+    samples: [
+      safetensors({ w: { dtype: 'F32', shape: [2, 2], data_offsets: [0, 16] } }, Buffer.alloc(16, 63)),
+      safetensors(
+        { __metadata__: { by: 'hand' }, x: { dtype: 'F8_E4M3', shape: [4], data_offsets: [0, 4] } },
+        Buffer.from([56, 57, 58, 59]),
+      ),
+    ],
+    words: ['"data_offsets"', '[0,99999999999]', '"BF16"', '{}', '-1'],
+  },
+  {
+    name: 'a Liberty file',
+    parse: (bytes) => readLiberty(bytes, 'fuzz.lib'),
+    samples: [library],
+    words: [
+      'cell (',
+      'values ("0.1, 0.2");',
+      'function : "A & B";',
+      '/* ',
+      'define (',
+      'ff (IQ, IQN) {',
+      '1e999',
+    ],
   },
   {
     name: 'a .hex of vectors',
@@ -131,6 +197,29 @@ const PARSERS: readonly Parser[] = [
     parse: text(parseShortName),
     samples: ['lmul_e4m3_adder_flush', 'exact_e5m2_carry_in_rup_full_saturate_p2'],
     words: ['_offset_', '_wide', '_p'],
+  },
+  {
+    name: 'the name of a multiply-accumulate unit',
+    parse: text(parseMacName),
+    samples: ['mac_lmul_e4m3_adder_flush_into_fp32_rne', 'dot8_lmul_e4m3_adder_flush_into_kulisch_g4'],
+    words: ['_into_', 'kulisch_g99', 'dot999_'],
+  },
+  {
+    name: 'a study file',
+    parse: text((each) => planOf(parseStudy(each, 's.json'))),
+    samples: [
+      '{"name": "s", "formats": ["e4m3", "e2m1"], "units": [{"product": "lmul", "form": ["adder"], "offset": ["none"]}]}',
+      '{"name": "s", "formats": ["e5m2"], "units": [{"product": "exact"}], "levels": [{"kind": "dot", "lanes": 4}], "targets": ["cells:sky130"], "stimuli": [{"name": "held", "seed": 2}]}',
+    ],
+    words: ['[]', '{}', 'null', '-1', '1e99', '"wide"', '"mac"', '"e9m99"', '"cells:"'],
+  },
+  {
+    name: 'results of a sweep',
+    parse: text((each) => mergeResults([parseResults(each, 'results.json')])),
+    samples: [
+      '{"study": {"name": "s"}, "lmul": "0", "tools": {}, "planned": 1, "refused": [], "points": [{"index": 0, "kind": "failed"}]}',
+    ],
+    words: ['"shard": {"index": 1, "of": 2},', '[]', 'null', '-1', '"measured"'],
   },
   {
     name: 'a unit in words',

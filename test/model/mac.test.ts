@@ -24,6 +24,7 @@ function operands(spec: MacSpec, random: Random): [bigint, bigint] {
   const lanes = (): bigint =>
     Array.from({ length: spec.lanes }, draw).reduce(
       (above, code) => (above << BigInt(widthOf(format))) | code,
+      spec.scale === 'none' ? 0n : [120n + random.bits(4), random.bits(8), 254n, 0n][random.below(4)]!,
     );
   return [lanes(), lanes()];
 }
@@ -117,6 +118,31 @@ describe('the model of a multiply-accumulate unit', () => {
         exact += toNumber(decode(format, left[lane]!)) * toNumber(decode(format, right[lane]!));
     }
     expect(Number(BigInt.asIntN(width, state.acc)) / 2 ** fractionBits).toBe(exact);
+  });
+
+  it('with MX scales and a Kulisch register is the exact sum of blocks under every scale, seed 103', () => {
+    const format = parseFormat('e2m1');
+    const spec = specOf('dot4_exact_e2m1_multiply_full_wide_into_kulisch_g3_mx');
+    const { width, fractionBits } = accumulatorFixedPoint(spec);
+    const model = macModel(spec);
+    const random = new Random(103);
+    // Products of e2m1 are whole quarters; scales are 2^-254 to 2^254 together.
+    let [state, exact] = [CLEARED, 0n];
+    for (let k = 0; k < 2000; k++) {
+      const [scaleA, scaleB] = [random.below(255), random.below(254)];
+      const codes = Array.from({ length: 8 }, () => random.bits(4));
+      const packed = (of: bigint[], scale: number): bigint =>
+        of.reduceRight((above, code) => (above << 4n) | code, 0n) | (BigInt(scale) << 16n);
+      state = model(state, packed(codes.slice(0, 4), scaleA), packed(codes.slice(4), scaleB));
+      for (let lane = 0; lane < 4; lane++) {
+        const [x, y] = [codes[lane]!, codes[lane + 4]!].map((code) => toNumber(decode(format, code)));
+        exact += BigInt(4 * x! * y!) * 2n ** BigInt(scaleA + scaleB);
+      }
+    }
+    expect(fractionBits).toBe(2 + 254);
+    expect(BigInt.asIntN(width, state.acc)).toBe(exact);
+    const nan = model(CLEARED, (255n << 16n) | 0x1111n, (127n << 16n) | 0x1111n);
+    expect(nan).toEqual({ acc: 0n, invalid: true });
   });
 
   it('stays at the ends of a Kulisch register, and remembers a NaN until it is cleared', () => {

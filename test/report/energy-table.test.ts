@@ -9,7 +9,7 @@ import { carryIn, e4m3, lmul, multiply, truncated } from '../study/comparison-un
 const technology = builtInTechnology('sky130');
 
 /** A unit of made-up figures: area, delay and energy alike, the best recipe's half of that. */
-function unitOf(spec: UnitSpec, cost: number): UnitEnergy {
+function unitOf(spec: UnitSpec, cost: number): UnitEnergy<UnitSpec> {
   const spread = { best: cost / 2, median: cost, worst: 2 * cost };
   const figures = { energyFjPerOp: cost, halfWidthFjPerOp: cost / 200, glitchFactor: 1.5 };
   return {
@@ -29,7 +29,7 @@ function unitOf(spec: UnitSpec, cost: number): UnitEnergy {
     })),
     spread: { recipes: 14, areaUm2: spread, delayPs: spread, energyFjPerOp: spread },
     tools: { yosys: '0.0' },
-  } as unknown as UnitEnergy;
+  } as unknown as UnitEnergy<UnitSpec>;
 }
 
 const units = [unitOf(lmul, 30), unitOf(carryIn, 60), unitOf(multiply, 120), unitOf(truncated, 15)];

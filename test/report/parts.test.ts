@@ -46,3 +46,9 @@ rest                       1    68        13.6 %
 
 were the multiplier free, the whole would be 6.4 % smaller`);
 });
+
+it('a stage that is a module of the whole has a row of its own name', () => {
+  const stage = { name: 'dot4_align', ...costing(dot, 250, 0) };
+  const rows = partRows(costing(dot, 1000, 0), [{ unit: stage, count: 1 }], 'gates');
+  expect(rows[0]).toEqual({ part: 'dot4_align', count: 1, cost: 250, share: 0.25 });
+});

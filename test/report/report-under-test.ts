@@ -1,5 +1,5 @@
 import { parseFormat } from '../../src/format/index.ts';
-import type { ErrorMap } from '../../src/measure/index.ts';
+import type { HeatMap } from '../../src/measure/index.ts';
 import { type ReportInput, reportDocument } from '../../src/report/index.ts';
 import type { UnitEnergy, UnitErrors } from '../../src/study/index.ts';
 import { carryIn, comparedUnit, comparisonOf, inCells, lmul } from '../study/comparison-under-test.ts';
@@ -16,12 +16,12 @@ function costed(spec: typeof lmul, cost: number) {
 
 const compared = comparisonOf([costed(lmul, 80), costed(carryIn, 100)]);
 
-const map: ErrorMap = {
-  ...{ kind: 'exhaustive', seed: 1, pairs: 64, shownBits: 3 },
-  means: Array.from({ length: 8 }, (_, row) =>
+const map = {
+  ...{ kind: 'exhaustive', seed: 1, pairs: 64, size: 8, mantissasPerCell: 1 },
+  relativeError: Array.from({ length: 8 }, (_, row) =>
     Array.from({ length: 8 }, (_, column) => (row - column) / 100),
   ),
-};
+} as unknown as HeatMap;
 
 const errors = compared.units.map(({ spec, extent, error }) => ({
   spec,

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { fieldsOf } from '../../src/format/index.ts';
 import { type AccumulatorState, CLEARED, macModel } from '../../src/model/index.ts';
 import { Random } from '../../src/random.ts';
-import { emitMac, emitMacModules } from '../../src/rtl/index.ts';
+import { emitMacModules, macCore } from '../../src/rtl/index.ts';
 import { accumulatorBits, macLatency, parseMacName } from '../../src/unit/index.ts';
 import { SPECS } from '../model/macs-under-test.ts';
 import { describeWithSimulators, run, scratchFolder } from './external-tools.ts';
 
-const withoutVersion = (text: string): string => text.replace(/^\/\/ {3}Version .*\n/m, '');
+const withoutVersion = (text: string): string => text.replaceAll(/^\/\/ {3}Version .*\n/gm, '');
 
 const filesOf = (name: string): Record<string, string> =>
   Object.fromEntries(
@@ -31,8 +31,13 @@ describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
     'mac_exact_e4m3_carry_in_rne_full_p1_into_fp16_rne',
     'mac_exact_e4m3_multiply_flush_wide_into_kulisch_g12',
     'dot8_lmul_e4m3_adder_flush_p1_into_kulisch_g4',
+    'dot8_lmul_e4m3_adder_flush_p1_into_fp32_rne_w14_truncate',
+    'dot4_exact_e4m3_multiply_full_wide_into_bf16_rne_w12_sticky',
+    'dot8_lmul_e4m3_adder_flush_p1_into_fp32_rne_w14_truncate_mx',
   ])('%s is what the templates give, within 100 columns but for names', async (name) => {
-    const text = emitMac(parseMacName(name));
+    const text = Object.entries(emitMacModules(parseMacName(name)))
+      .flatMap(([module, one]) => (module.startsWith(name) ? [one] : []))
+      .join('\n');
     await expect(withoutVersion(text)).toMatchFileSnapshot(`golden/${name}.v`);
     const long = text.split('\n').filter((line) => line.length > 100 && !line.includes('lmul generate'));
     expect(long).toEqual([]);
@@ -43,6 +48,8 @@ describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
     'mac_exact_e4m3_carry_in_rne_full_p1_into_fp16_rne',
     'mac_exact_e4m3_multiply_full_wide_into_kulisch_g1',
     'dot4_exact_e4m3_multiply_full_wide_into_kulisch_g12',
+    'dot4_exact_e4m3_multiply_full_wide_into_fp32_rne_w24_sticky',
+    'dot8_lmul_e4m3_adder_flush_p1_into_fp32_rne_w14_truncate',
   ])('%s gives the sums of the model in Icarus, 2,000 cycles with gaps and clears, seed 83', async (name) => {
     const { lines, expected } = sequence(name, 2000, 83);
     const folder = scratchFolder({
@@ -56,6 +63,17 @@ describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
     expect(output.trim().split('\n')).toEqual(expected);
   });
 });
+
+it.each(['mac_lmul_e4m3_adder_flush_into_fp32_rne', 'dot8_lmul_e4m3_adder_flush_p1_into_kulisch_g4'])(
+  'the FuseSoC core of %s lists its modules, and itself as the top',
+  (name) => {
+    const core = macCore(parseMacName(name));
+    const files = Object.keys(filesOf(name)).join(', ');
+    expect(core).toContain(`  rtl:\n    files: [${files}]\n    file_type: verilogSource-2005\n`);
+    expect(core.match(/toplevel: .*/g)).toEqual([`toplevel: ${name}`, `toplevel: ${name}`]);
+    expect(core).toMatch(/^CAPI=2:\n# SPDX.*\n\nname: "lmul-rtl:units:\w+:[\d.]+"\n/);
+  },
+);
 
 /** Inputs a line a cycle, {clear, valid, a, b} in hexadecimal, and what is printed after each clock edge. */
 function sequence(name: string, cycles: number, seed: number): { lines: string[]; expected: string[] } {

@@ -143,21 +143,21 @@ const refusals: [title: string, json: unknown, code: SimulationErrorCode, messag
     'something that is no netlist at all',
     'module top; endmodule',
     'malformed-netlist',
-    'not a Yosys netlist: the whole: Invalid input: expected object, received string\n' +
+    'not a Yosys netlist: the whole has to be an object, got "module top; endmodule"\n' +
       '  expected the parsed object that write_json writes',
   ],
   [
     'a cell that was cut off',
     { modules: { top: { ports: {}, cells: { g: { type: '$_AND_' } }, netnames: {} } } },
     'malformed-netlist',
-    'not a Yosys netlist: modules.top.cells.g.connections: Invalid input: expected record, received undefined\n' +
+    'not a Yosys netlist: modules.top.cells.g.connections has to be an object, got nothing\n' +
       '  expected the parsed object that write_json writes',
   ],
   [
     'a negative net number',
     between({ g: gate('$_AND_', { A: [-1], B: [3], Y: [4] }) }),
     'malformed-netlist',
-    'not a Yosys netlist: modules.top.cells.g.connections.A.0: Too small: expected number to be >=0\n' +
+    'not a Yosys netlist: modules.top.cells.g.connections.A.0 has to be the number of a net, "0", "1", "x" or "z", got -1\n' +
       '  expected the parsed object that write_json writes',
   ],
 ];

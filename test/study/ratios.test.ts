@@ -24,6 +24,7 @@ describe('bestExact', () => {
       nand2Equivalents: 100.5,
       depthGates: 10,
       lut4: 25,
+      depthLut4: 4,
       fmaxMHz: 120,
     });
     expect(bestExact(comparisonOf(units, { rounding: 'rtz' }))).toMatchObject({ aigNodes: 40, fmaxMHz: 300 });
@@ -43,6 +44,7 @@ describe('ratiosOf', () => {
       nand2Equivalents: 80.5 / 100.5,
       depthGates: 0.8,
       lut4: 0.8,
+      depthLut4: 1,
       fmaxMHz: 1.25,
     });
   });

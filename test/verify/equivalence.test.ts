@@ -81,13 +81,44 @@ describe('proveEquivalent', () => {
     expect(result).toEqual({ kind: 'unknown', reason: 'no answer within 0.001 s' });
   });
 
-  it('answers unknown for registers in a loop', async () => {
-    const text = `module unit(input clk_i, input a_i, output reg p_o);
-      always @(posedge clk_i) p_o <= p_o ^ a_i;
-    endmodule`;
-    expect(await prove({ top: 'unit', text }, 'ice40')).toEqual({
+  const feedback: VerilogSource = {
+    top: 'unit',
+    text: `module unit(input clk_i, input rst_ni, input clear_i, input [3:0] a_i, output reg [3:0] p_o, output reg odd_o);
+      wire [3:0] sum = (clear_i ? 4'd0 : p_o) + a_i * a_i;
+      always @(posedge clk_i or negedge rst_ni) if (!rst_ni) p_o <= 4'd0; else p_o <= sum;
+      always @(posedge clk_i) odd_o <= ^sum;
+    endmodule`,
+  };
+
+  it.each(['gates', 'ice40'] as const)(
+    'proves a circuit that feeds back, step by step: %s',
+    async (target) => {
+      expect(await prove(feedback, target)).toMatchObject({
+        kind: 'proved',
+        claim: 'equal outputs and next states for every input, from every state of its 5 registers',
+      });
+    },
+  );
+
+  it('never proves one with a changed gate, a lost reset, or a register of another name', async () => {
+    const { netlist } = await synthesize(feedback, { target: 'gates' });
+    const xors = Object.values(topOf(netlist).module.cells).filter(({ type }) => type === '$_XOR_');
+    expect(xors.length).toBeGreaterThan(0);
+    for (let n = 0; n < xors.length; n++)
+      expect(
+        await proveEquivalent(feedback, mutate(netlist, '$_XOR_', n, { type: '$_OR_' }), 'gates'),
+      ).toEqual({
+        kind: 'unknown',
+        reason: 'they differ from some state of the registers, which may never be reached',
+      });
+    const lost = mutate(netlist, '$_DFF_PN0_', 1, { type: '$_DFF_P_' });
+    expect(await proveEquivalent(feedback, lost, 'gates')).toMatchObject({ kind: 'unknown' });
+    const nameless = structuredClone(netlist);
+    Object.assign(topOf(nameless).module, { netnames: {} });
+    expect(await proveEquivalent(feedback, nameless, 'gates')).toEqual({
       kind: 'unknown',
-      reason: 'not a feed-forward pipeline: its registers form a loop',
+      reason:
+        'not a feed-forward pipeline: its registers form a loop; and register odd_o[0] is none of the netlist',
     });
   });
 

@@ -14,5 +14,14 @@ export { type EnergyFigures, type EnergyMeasurement, type EnergyTerms, measureEn
 export { saifText } from './saif.ts';
 export { type Instance, type Structure, structuralVerilog, structureOf } from './structure.ts';
 export { vcdText } from './vcd.ts';
-export { energyByStage, type Stage, type StageEnd, type StageEnergies, stageEnds } from './stages.ts';
+export {
+  energyByStage,
+  type Stage,
+  type StageEnd,
+  type StageSums,
+  stageEnds,
+  sumByStage,
+} from './stages.ts';
+export { type MacStages, macStages } from './mac-stages.ts';
+export { areaByStage, nand2ByStage } from './stage-area.ts';
 export { energyModelOf, energyOfMapped, type MappedEnergy, type MappedOptions } from './mapped.ts';

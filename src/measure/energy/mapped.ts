@@ -8,11 +8,13 @@ import type { OperandStream } from '../operands/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { type EnergyFigures, measureEnergy } from './energy.ts';
 import type { RunOptions } from './run.ts';
-import { energyByStage, type StageEnd, type StageEnergies } from './stages.ts';
+import { energyByStage, type StageEnd, type StageSums } from './stages.ts';
 import { type EnergyModel, energyModel } from './weights.ts';
 
 /** Bumped when a figure changes without anything in its cache key showing it. */
 const REVISION = 1;
+/** The same of what is given by stage alone. */
+const STAGES_REVISION = 2;
 
 /**
  * What a netlist of a technology's cells costs in energy; loads and slews from the timing pass. `wireFfPerPin` is what
@@ -32,7 +34,7 @@ export interface MappedOptions extends RunOptions {
   readonly stages?: readonly StageEnd[];
 }
 
-export type MappedEnergy = EnergyFigures & { readonly stagesFjPerOp?: StageEnergies };
+export type MappedEnergy = EnergyFigures & { readonly stagesFjPerOp?: StageSums };
 
 /** The energy of an operation of a mapped netlist with the ports a_i and b_i. Kept in the cache, by content. */
 export function energyOfMapped(
@@ -45,7 +47,18 @@ export function energyOfMapped(
   const inputs = Object.entries(constants).map(([name, value]) => [name, value.toString()]);
   const identity = { of: 'energy', revision: REVISION, version: packageVersion };
   const { spec, width, format } = stream;
-  const key = cacheKey({ ...identity, netlist, technology, spec, width, format, stages, inputs, run });
+  const attribution = stages === undefined ? {} : { stages, stagesRevision: STAGES_REVISION };
+  const key = cacheKey({
+    ...identity,
+    netlist,
+    technology,
+    spec,
+    width,
+    format,
+    ...attribution,
+    inputs,
+    run,
+  });
   return cached(key, async () => {
     const model = energyModelOf(netlist, technology, options.wireFfPerPin);
     const { figures, run } = await measureEnergy(model, stream, options);

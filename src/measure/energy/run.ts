@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly latency?: number;
   /** Values of input ports that stay, such as resets. */
   readonly constants?: Readonly<Record<string, bigint>>;
+  /** Of an accumulator: `clear_i` comes with every so manieth operation, the first of them included. Default: never. */
+  readonly clearEvery?: number;
 }
 
 /** Toggles of a netlist under a stimulus, and the energy of the toggles, batch by batch. */
@@ -46,7 +48,9 @@ export async function runToggles(
   model: ToggleModel,
   options: RunOptions & { readonly pairs?: number } = {},
 ): Promise<ToggleRun> {
-  const { precision = 0.01, leastBatches = 8, mostBatches = 400, constants = {} } = options;
+  const { precision = 0.01, mostBatches = 400, constants = {}, clearEvery = 0 } = options;
+  // What a sum costs depends on how long it is by now: at least eight whole ones.
+  const leastBatches = Math.max(options.leastBatches ?? 8, Math.ceil((8 * clearEvery) / BATCH_PAIRS));
   const { netlist, delays } = energy;
   const counter = countToggles(netlist, model, delays);
   for (const [name, value] of Object.entries(constants)) {
@@ -62,10 +66,10 @@ export async function runToggles(
     if (wanted !== undefined) return batches.length >= wanted;
     if (batches.length < leastBatches) return false;
     const mean = batches.reduce((sum, value) => sum + value, 0) / batches.length;
-    return batches.length >= mostBatches || halfWidth95(batches) <= precision * mean;
+    return batches.length >= Math.max(mostBatches, leastBatches) || halfWidth95(batches) <= precision * mean;
   };
   while (!isDone()) {
-    runBatch(counter, stream, batches.length, options.latency ?? 0);
+    runBatch(counter, stream, batches.length, options);
     let fj = 0;
     for (let net = 0; net < netlist.netCount; net += 1) {
       toggles[net]! += counter.toggles[net]!;
@@ -87,24 +91,38 @@ export async function runToggles(
   };
 }
 
-/** Lane l of batch n takes the RUN pairs from (32 n + l) RUN on, once a pipeline is full of what came before. */
-function runBatch(counter: ToggleCounter, stream: OperandStream, batch: number, latency: number): void {
+/**
+ * Lane l of batch n takes the RUN pairs from (32 n + l) RUN on, once the registers hold what came before: a pipeline its
+ * latest operations, an accumulator its sum since the last clear.
+ */
+function runBatch(
+  counter: ToggleCounter,
+  stream: OperandStream,
+  batch: number,
+  { latency = 0, clearEvery = 0 }: RunOptions,
+): void {
   const { width } = stream;
   const first = batch * BATCH_PAIRS;
-  const from = Math.max(0, first - latency);
+  const before = latency + clearEvery;
+  const from = Math.max(0, first - before);
   const { a, b } = stream.pairs(from, first + BATCH_PAIRS + 1 - from);
   // Before the stream begins, its first operands are taken to have been there for ever.
-  const laneCodes = (codes: readonly bigint[], at: number): bigint[] =>
-    Array.from({ length: LANES }, (_, lane) => codes[Math.max(0, first + lane * RUN + at - from)] as bigint);
+  const places = (at: number): number[] =>
+    Array.from({ length: LANES }, (_, lane) => Math.max(0, first + lane * RUN + at));
   const set = (at: number): void => {
-    counter.setBits('a_i', packLanes(laneCodes(a, at), width, 1));
-    counter.setBits('b_i', packLanes(laneCodes(b, at), width, 1));
+    const indices = places(at);
+    const codes = (of: readonly bigint[]): bigint[] => indices.map((index) => of[index - from] as bigint);
+    counter.setBits('a_i', packLanes(codes(a), width, 1));
+    counter.setBits('b_i', packLanes(codes(b), width, 1));
+    if (clearEvery === 0) return;
+    const clears = indices.map((index) => (index % clearEvery === 0 ? 1n : 0n));
+    counter.setBits('clear_i', packLanes(clears, 1, 1));
   };
-  set(-latency);
+  set(-before);
   counter.reset();
-  for (let at = -latency + 1; at <= 0; at += 1) {
+  for (let at = -before + 1; at <= 0; at += 1) {
     set(at);
-    counter.step();
+    counter.advance();
   }
   counter.clear();
   for (let at = 1; at <= RUN; at += 1) {

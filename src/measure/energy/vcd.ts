@@ -69,7 +69,7 @@ export function vcdText(
 function recorded(
   { netlist, delays }: EnergyModel,
   stream: OperandStream,
-  { pairs, constants = {} }: { readonly pairs: number } & RunOptions,
+  { pairs, constants = {}, clearEvery = 0 }: { readonly pairs: number } & RunOptions,
   nets: readonly number[],
 ): { starting: Event[]; steps: Event[][] } {
   const counter = countToggles(netlist, 'inertial', delays);
@@ -81,6 +81,7 @@ function recorded(
   const operands = (at: number): void => {
     set('a_i', a[at] as bigint);
     set('b_i', b[at] as bigint);
+    if (clearEvery > 0) set('clear_i', at % clearEvery === 0 ? 1n : 0n);
   };
   operands(0);
   counter.reset();

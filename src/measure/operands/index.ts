@@ -4,6 +4,7 @@ export {
   describeStimulus,
   HELD_REUSE,
   integerStream,
+  laneStream,
   type OperandSource,
   type OperandSpec,
   type OperandStream,
@@ -14,5 +15,17 @@ export {
   type StimulusSpec,
   stimulusSpec,
 } from './stimulus.ts';
-export { type FileOperand, fileOperand } from './file-operand.ts';
-export { codeOf, quantise, SCALINGS, type Scaling } from './quantise.ts';
+export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
+export {
+  BLOCK,
+  codeOf,
+  largestOf,
+  quantise,
+  SCALINGS,
+  type ScaledRun,
+  type Scaling,
+  scaledBy,
+  scaledRuns,
+} from './quantise.ts';
+export { MAX_ELEMENTS, type Tensor } from './tensor.ts';
+export { MATRIX_SCALINGS, type Matrix, type MatrixScaling, matrixBytes, readMatrix } from './matrix.ts';

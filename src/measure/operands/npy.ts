@@ -55,3 +55,18 @@ export function readNpyTensor(file: OpenFile): Tensor {
     );
   return readElements(file, from + length, type, sizes);
 }
+
+/** A .npy file of format 1.0: little-endian doubles in C order. */
+export function npyBytes(shape: readonly number[], values: Float64Array): Uint8Array {
+  const dict = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.map((size) => `${size}, `).join('')}), }`;
+  // Magic, version and length take 10 bytes; the data begins at a multiple of 64, after a line end.
+  const header = `${dict.padEnd(Math.ceil((10 + dict.length + 1) / 64) * 64 - 11)}\n`;
+  const bytes = Buffer.alloc(10 + header.length + 8 * values.length);
+  bytes.write('\x93NUMPY\x01\x00', 'latin1');
+  bytes.writeUInt16LE(header.length, 8);
+  bytes.write(header, 10, 'latin1');
+  values.forEach((value, at) => {
+    bytes.writeDoubleLE(value, 10 + header.length + 8 * at);
+  });
+  return bytes;
+}

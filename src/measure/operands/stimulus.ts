@@ -11,7 +11,11 @@ export type StimulusName = (typeof STIMULUS_NAMES)[number];
 
 /** Where the codes of one operand come from. */
 export type OperandSource =
-  | { readonly kind: 'uniform' }
+  | {
+      readonly kind: 'uniform';
+      /** Without the codes of NaN and Inf. Default: all codes. */
+      readonly numbers?: true;
+    }
   | { readonly kind: Distribution; readonly sigma: number }
   | FileOperand;
 
@@ -23,7 +27,7 @@ export type OperandSpec = OperandSource & { readonly reuse: number };
  * figures that were measured with it.
  */
 export interface StimulusSpec {
-  readonly name: StimulusName | 'file';
+  readonly name: StimulusName | 'mixed' | 'file';
   readonly seed: number;
   readonly a: OperandSpec;
   readonly b: OperandSpec;
@@ -45,7 +49,8 @@ export const HELD_REUSE = 64;
 /**
  * The spec behind a name: `uniform` codes on both sides; `gaussian`, `lognormal` and `ar1` reals on both sides; `relu`
  * activations times gaussian weights; `held`, gaussian with the second operand kept. `reuse` keeps the second operand
- * for so many pairs under any name. Reals are scaled to the middle of the format's normal range, see `sigmaOf`.
+ * for so many pairs under any name. Reals are scaled to the middle of the format's normal range, see `sigmaOf`. `numbers`
+ * leaves NaN and Inf out of uniform codes: a sum that has met one is none until it is cleared.
  */
 export function stimulusSpec(
   name: StimulusName,
@@ -53,11 +58,13 @@ export function stimulusSpec(
   {
     seed = 1,
     reuse = name === 'held' ? HELD_REUSE : 1,
-  }: { readonly seed?: number; readonly reuse?: number } = {},
+    numbers = false,
+  }: { readonly seed?: number; readonly reuse?: number; readonly numbers?: boolean } = {},
 ): StimulusSpec {
   const real = (kind: Distribution): OperandSource => ({ kind, sigma: sigmaOf(format) });
+  const uniform: OperandSource = { kind: 'uniform', ...(numbers ? { numbers } : {}) };
   const sources: Record<StimulusName, readonly [OperandSource, OperandSource]> = {
-    uniform: [{ kind: 'uniform' }, { kind: 'uniform' }],
+    uniform: [uniform, uniform],
     gaussian: [real('gaussian'), real('gaussian')],
     lognormal: [real('lognormal'), real('lognormal')],
     relu: [real('relu'), real('gaussian')],
@@ -100,6 +107,35 @@ export function operandStream(spec: StimulusSpec, format: Format): OperandStream
   return stream(spec, format, widthOf(format), (operand, random) => sourceOf(operand, format, random));
 }
 
+/** Between the seeds of two lanes; a generator has 2^32 of them, two to a stream. */
+const SEEDS_APART = 2 ** 20;
+
+/**
+ * Operands of several lanes side by side, lane 0 lowest: each lane has a stream of its own, of numbers drawn with a seed of
+ * its own, or of every so manieth element of a tensor.
+ */
+export function laneStream(spec: StimulusSpec, format: Format, lanes: number): OperandStream {
+  const width = widthOf(format);
+  const all = Array.from({ length: lanes }, (_, lane) =>
+    stream({ ...spec, seed: spec.seed + lane * SEEDS_APART }, format, width, (operand, random) =>
+      sourceOf(operand, format, random, { lane, lanes }),
+    ),
+  );
+  return {
+    spec,
+    width: width * lanes,
+    format,
+    pairs: (first, count) => {
+      const pairs = all.map((each) => each.pairs(first, count));
+      const packed = (side: 'a' | 'b'): bigint[] =>
+        Array.from({ length: count }, (_, at) =>
+          pairs.reduceRight((above, each) => (above << BigInt(width)) | (each[side][at] as bigint), 0n),
+        );
+      return { a: packed('a'), b: packed('b') };
+    },
+  };
+}
+
 /** Uniform unsigned integers of `width` bits. */
 export function integerStream(width: number, seed = 1): OperandStream {
   const uniform = { kind: 'uniform', reuse: 1 } as const;
@@ -135,16 +171,31 @@ function stream(
   };
 }
 
-function sourceOf(operand: OperandSource, format: Format, random: Random): () => bigint {
+function sourceOf(
+  operand: OperandSource,
+  format: Format,
+  random: Random,
+  { lane, lanes } = { lane: 0, lanes: 1 },
+): () => bigint {
   switch (operand.kind) {
     case 'uniform': {
       const width = widthOf(format);
-      return () => random.bits(width);
+      if (operand.numbers !== true) return () => random.bits(width);
+      return () => {
+        for (;;) {
+          const code = random.bits(width);
+          if (decode(format, code).kind === 'finite') return code;
+        }
+      };
     }
     case 'file': {
       const codes = fileCodes(operand, format);
-      let at = 0;
-      return () => codes[at++ % codes.length] as bigint;
+      let at = lane;
+      return () => {
+        const code = codes[at % codes.length] as bigint;
+        at += lanes;
+        return code;
+      };
     }
     default: {
       const draw = reals(operand.kind, operand.sigma, random);
@@ -172,7 +223,7 @@ export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
     const kept = operand.reuse === 1 ? '' : ` held for ${operand.reuse}`;
     switch (operand.kind) {
       case 'uniform':
-        return `uniform codes${kept}`;
+        return `uniform codes${operand.numbers ? ' of numbers' : ''}${kept}`;
       case 'file': {
         const { file, tensor, shape, elements, used, scaling } = operand;
         const which = tensor === undefined ? file : `${file}#${tensor}`;

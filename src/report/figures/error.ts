@@ -6,11 +6,9 @@ import { checkedNote, versionsNote } from './conditions.ts';
 
 /** The signed relative error over the two mantissas. */
 export function errorHeatMap({ spec, extent, error, map }: UnitErrors): HeatMap {
-  const { shownBits, kind, pairs, means } = map;
-  const { manBits } = spec.format;
-  const labels = Array.from({ length: 2 ** shownBits }, (_, at) => mantissaText(at, shownBits));
+  const { size, kind, pairs, mantissasPerCell: block } = map;
+  const labels = Array.from({ length: size }, (_, at) => mantissaText(at, Math.log2(size)));
   const [result, of] = spec.product === 'add' ? ['sum', 'real sum'] : ['product', 'real product'];
-  const block = 2 ** (manBits - shownBits);
   const each =
     kind === 'sampled'
       ? `a cell is the mean of the pairs of a seeded sample (seed ${map.seed}) in it`
@@ -26,7 +24,7 @@ export function errorHeatMap({ spec, extent, error, map }: UnitErrors): HeatMap 
     value: { label: 'relative error', unit: '%' },
     columns: labels,
     rows: labels,
-    values: means.map((line) => line.map((share) => 100 * share)),
+    values: map.relativeError.map((line) => line.map((share) => 100 * (share ?? Number.NaN))),
     notes: [
       `gate netlist against the ${of}, ${pairs.toLocaleString('en')} pairs of mantissas, operands of one binade in mid-range; ${each}`,
       `contract ${spec.contract}; ${checkedNote([extent])}; ${versionsNote()}`,

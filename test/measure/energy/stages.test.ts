@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stageEnds } from '../../../src/measure/index.ts';
-import { emitVerilog } from '../../../src/rtl/index.ts';
-import { parseShortName } from '../../../src/unit/index.ts';
+import { macStages, stageEnds } from '../../../src/measure/index.ts';
+import { emitMacModules, emitVerilog } from '../../../src/rtl/index.ts';
+import { parseMacName, parseShortName } from '../../../src/unit/index.ts';
 
 const endsOf = (name: string) => stageEnds(emitVerilog(parseShortName(name)));
 
@@ -29,5 +29,36 @@ describe('the stages of a unit', () => {
 
   it('are none where the Verilog is somebody else’s', () => {
     expect(stageEnds('module m(input a, output y); assign y = a; endmodule')).toEqual([]);
+  });
+});
+
+describe('the stages of a unit that accumulates', () => {
+  const stagesOf = (name: string) => {
+    const spec = parseMacName(name);
+    return macStages(spec, Object.values(emitMacModules(spec)).join('\n'));
+  };
+
+  it('go through its modules, named as the flat netlist names their wires', () => {
+    const { ends, keep } = stagesOf('mac_exact_e4m3_array_rne_flush_into_fp32_rne');
+    expect(ends.map(({ stage, signals }) => [stage, signals.at(-1)])).toEqual([
+      ['decode', 'multiply.is_nan'],
+      ['pack', 'multiply.p_o'],
+      ['multiply', 'multiply.product'],
+      ['align', 'add.aligned'],
+      ['add', 'add.sum'],
+      ['round', 'add.p_o'],
+    ]);
+    expect(keep).toContain('exact_e4m3_array_rne_flush/product');
+    expect(keep).toContain('add_fp32_rne_flush/p_o');
+  });
+
+  it('of a dot product are those of every lane; the addition of L-Mul stands for the multiplier', () => {
+    const { ends, keep } = stagesOf('dot2_lmul_e4m3_adder_flush_into_kulisch_g12');
+    const found = Object.fromEntries(ends.map(({ stage, signals }) => [stage, signals]));
+    expect(found.multiply).toEqual(['lanes[0].multiply.mag', 'lanes[1].multiply.mag']);
+    expect(found.align).toContain('terms');
+    // Both additions are one stage: that of the lanes has no end of its own.
+    expect(found.add).toEqual(['sum']);
+    expect(keep.filter((wire) => wire.endsWith('/mag'))).toEqual(['lmul_e4m3_adder_flush/mag']);
   });
 });

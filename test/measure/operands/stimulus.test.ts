@@ -1,13 +1,19 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode, parseFormat, toNumber } from '../../../src/format/index.ts';
 import {
   describeStimulus,
+  fileOperand,
+  laneStream,
   operandStream,
   STIMULUS_NAMES,
   type StimulusName,
   sigmaOf,
   stimulusSpec,
 } from '../../../src/measure/index.ts';
+import { floats, npy } from './tensor-files.ts';
 
 const fp32 = parseFormat('fp32');
 
@@ -98,5 +104,54 @@ describe('a stimulus', () => {
     expect(() => stimulusSpec('gaussian', fp32, { seed: -1 })).toThrow('got: -1');
     const spec = stimulusSpec('gaussian', fp32);
     expect(() => operandStream({ ...spec, b: { ...spec.b, reuse: 0 } }, fp32)).toThrow(words);
+  });
+});
+
+describe('operands of several lanes', () => {
+  const e4m3 = parseFormat('e4m3');
+  const lanesOf = (code: bigint, lanes: number): bigint[] =>
+    Array.from({ length: lanes }, (_, lane) => (code >> BigInt(8 * lane)) & 0xffn);
+
+  it.each(STIMULUS_NAMES)(
+    '%s: the first lane is the stream of a single product, no two are alike',
+    (name) => {
+      const spec = stimulusSpec(name, e4m3);
+      const [one, four] = [operandStream(spec, e4m3), laneStream(spec, e4m3, 4)];
+      expect(four.width).toBe(32);
+      for (const side of ['a', 'b'] as const) {
+        const packed = four.pairs(50, 300)[side].map((code) => lanesOf(code, 4));
+        expect(packed.map(([first]) => first)).toEqual(one.pairs(50, 300)[side]);
+        const lanes = [0, 1, 2, 3].map((lane) => packed.map((codes) => codes[lane]).join());
+        expect(new Set(lanes).size).toBe(4);
+      }
+    },
+  );
+
+  it('held: every lane keeps its own weight, and all change together', () => {
+    const { b } = laneStream(stimulusSpec('held', e4m3, { reuse: 16 }), e4m3, 2).pairs(0, 160);
+    for (let at = 0; at < 160; at++) if (at % 16 > 0) expect(b[at]).toBe(b[at - 1]);
+    expect(new Set(b).size).toBeGreaterThan(8);
+  });
+
+  it('of a file: consecutive elements lie side by side', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lmul-lanes-'));
+    const file = join(folder, 'x.npy');
+    // Codes 0x38 to 0x3f: 1 to 1.875 in eighths.
+    writeFileSync(file, npy('<f4', '(8,)', floats(...Array.from({ length: 8 }, (_, i) => 1 + i / 8))));
+    const operand = { ...fileOperand(file, 'none'), reuse: 1 };
+    rmSync(folder, { recursive: true });
+    const { a } = laneStream({ name: 'file', seed: 1, a: operand, b: operand }, e4m3, 4).pairs(0, 3);
+    expect(a).toEqual([0x3b3a3938n, 0x3f3e3d3cn, 0x3b3a3938n]);
+  });
+
+  it('uniform codes of numbers are all codes but those of NaN', () => {
+    const spec = stimulusSpec('uniform', e4m3, { numbers: true });
+    const { a } = operandStream(spec, e4m3).pairs(0, 5000);
+    expect([...new Set(a)].sort((x, y) => Number(x - y))).toEqual(
+      Array.from({ length: 256 }, (_, code) => BigInt(code)).filter((code) => code % 128n !== 127n),
+    );
+    expect(describeStimulus(spec)).toBe(
+      'uniform: uniform codes of numbers x uniform codes of numbers, seed 1',
+    );
   });
 });

@@ -95,6 +95,19 @@ describe.each([1, 2, 3, 4])('toggles of random netlist %i', (seed) => {
     }
   });
 
+  it('are not counted by an advance, which settles like a step', () => {
+    const [stepped, advanced] = [0, 1].map(() => countToggles(netlist, 'inertial', delays));
+    for (const each of words) {
+      for (const counter of [stepped!, advanced!]) counter.setBits('a', each);
+      stepped!.step();
+      advanced!.advance();
+      for (let net = 0; net < netlist.netCount; net += 1)
+        expect(advanced!.valueOf(net), `net ${net}`).toBe(stepped!.valueOf(net));
+    }
+    expect(advanced!.toggles.every((count) => count === 0)).toBe(true);
+    expect(advanced!.steps).toBe(0);
+  });
+
   it('without delays are the differences of settled values', () => {
     const { toggles } = countsOf(netlist, 'zero', delays, words);
     const simulator = compile(netlist, { words: 1 });

@@ -1,0 +1,38 @@
+import { Assembler } from '../wasm/assembler.ts';
+import type { FunctionCode } from '../wasm/encode.ts';
+import { parameters, READ, WRITE } from './emit.ts';
+import { type Place, VECTOR_BYTES } from './layout.ts';
+
+/** Values whose changes are counted: their places in the banks of states lie side by side from `first` on. */
+export interface Counted {
+  readonly count: number;
+  readonly first: Place;
+  /** A 64-bit counter for each, side by side. */
+  readonly counters: Place;
+}
+
+/**
+ * Adds to the counter of each value in how many lanes of all groups the bank written differs from the bank read. On
+ * words of 64 bits: taking vectors apart for the machine's only fast population count costs more than loading halves.
+ */
+export function countFunction({ count, first, counters }: Counted, groups: number): FunctionCode {
+  const code = new Assembler(parameters.length);
+  const counter = code.local('i32');
+  const bytes = groups * VECTOR_BYTES;
+  code.loop();
+  code.get(counter).get(counter).load64(counters.offset);
+  for (let offset = first.offset; offset < first.offset + bytes; offset += 8) {
+    code.get(READ).load64(offset).get(WRITE).load64(offset);
+    code.op('i64.xor').op('i64.popcnt').op('i64.add');
+  }
+  code.store64(counters.offset);
+  code.get(READ).constant(bytes).op('i32.add').set(READ);
+  code.get(WRITE).constant(bytes).op('i32.add').set(WRITE);
+  code.get(counter).constant(8).op('i32.add').tee(counter);
+  code
+    .constant(8 * count)
+    .op('i32.lt_u')
+    .branchIf(0)
+    .op('end');
+  return { parameters, results: [], locals: code.locals, body: code.body };
+}

@@ -1,0 +1,41 @@
+import type { CheckedUnit } from '../../verify/index.ts';
+import { mantissaErrors } from './mantissa-errors.ts';
+
+/**
+ * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, over pairs of mantissas (see
+ * `mantissaPairs`), in short. All shares are fractions of one, not per cent.
+ */
+export interface ErrorStatistics {
+  readonly pairs: number;
+  readonly kind: 'exhaustive' | 'sampled';
+  readonly seed: number;
+  /** Mean signed relative error. */
+  readonly bias: number;
+  /** Mean absolute relative error. */
+  readonly mred: number;
+  /** Root mean square relative error. */
+  readonly rms: number;
+  readonly min: number;
+  readonly max: number;
+  /** Share of results that are not the correctly rounded (rne) product or sum; absent for a wide result. */
+  readonly notRne?: number;
+}
+
+/** Error statistics of a checked unit, computed from what its gate netlist puts out. */
+export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
+  const { method, all, shares } = mantissaErrors(unit, seed);
+  const { bias, mred, rms, min, max } = all;
+  const { notRne } = shares;
+  const kind = method.kind === 'sampled' ? 'sampled' : 'exhaustive';
+  return {
+    pairs: method.pairs,
+    kind,
+    seed,
+    bias,
+    mred,
+    rms,
+    min,
+    max,
+    ...(notRne === undefined ? {} : { notRne }),
+  };
+}

@@ -1,0 +1,160 @@
+import { decode, decoderOf, type Format, maxFiniteMag, toNumber, widthOf } from '../../format/index.ts';
+import { modelOf, tabulate } from '../../model/index.ts';
+import { resultFormat, shortName, type UnitSpec } from '../../unit/index.ts';
+import type { CheckedUnit, Extent } from '../../verify/index.ts';
+import { type StimulusName, type StimulusSpec, stimulusSpec } from '../operands/stimulus.ts';
+import { hasResultTable, resultsOf, resultTable } from '../results.ts';
+import { codeWeights } from './code-weights.ts';
+import { type Draws, drawPairs, isRounded } from './draws.ts';
+import { mantissaErrors } from './mantissa-errors.ts';
+import type { MeasuredErrors } from './method.ts';
+import { correctlyRounded, operationOf, PairSums } from './pairs.ts';
+
+/** What a unit is measured on: a stimulus, or pairs of mantissas as published tables have them. */
+export type ErrorOperands = StimulusSpec | { readonly name: 'mantissas'; readonly seed: number };
+
+/** In a word: operands of that name, seed 1. */
+export type OperandsName = StimulusName | 'mantissas';
+
+/** The errors of a checked unit under a stimulus. */
+export interface ErrorReport {
+  readonly unit: string;
+  readonly spec: UnitSpec;
+  readonly extent: Extent;
+  readonly operands: ErrorOperands;
+  /** Against the product (of an adder: the sum) of the operands as the unit gets them. */
+  readonly quantised: MeasuredErrors;
+  /** Against that of the real operands before they were rounded to the format; absent where codes are drawn themselves. */
+  readonly unquantised?: MeasuredErrors;
+}
+
+/** Draws of a sample, unless told. */
+export const SAMPLES: number = 2 ** 18;
+
+/**
+ * The errors of a checked unit, from what its gate netlist puts out. The two operands of a pair are independent: of two
+ * tensors, every number of the one meets every number of the other. Against quantised operands nothing is sampled in
+ * formats of up to 10 bits; all else is, seeded, with confidence intervals.
+ */
+export function measureError(
+  unit: CheckedUnit,
+  asked: ErrorOperands | OperandsName,
+  { samples = SAMPLES }: { readonly samples?: number } = {},
+): ErrorReport {
+  const { spec, verdict } = unit;
+  const operands = typeof asked === 'string' ? named(asked, spec.format) : asked;
+  const head = { unit: shortName(spec), spec, extent: verdict.extent, operands };
+  if (operands.name === 'mantissas') return { ...head, quantised: mantissaErrors(unit, operands.seed) };
+  const draws = hasResultTable(spec) && !isRounded(operands) ? undefined : sample(unit, operands, samples);
+  return {
+    ...head,
+    quantised:
+      draws === undefined || hasResultTable(spec) ? weighted(unit, operands) : draws.errors('quantised'),
+    ...(draws !== undefined && isRounded(operands) ? { unquantised: draws.errors('unquantised') } : {}),
+  };
+}
+
+function named(name: OperandsName, format: Format): ErrorOperands {
+  return name === 'mantissas' ? { name, seed: 1 } : stimulusSpec(name, format);
+}
+
+/** Sums over all pairs of codes. */
+function weighted(unit: CheckedUnit, { a, b }: StimulusSpec): MeasuredErrors {
+  const { spec } = unit;
+  const [left, right] = [codeWeights(a, spec.format), codeWeights(b, spec.format)];
+  const size = left.length;
+  const results = resultTable(unit);
+  const rounded = spec.output === 'closed' ? tabulate(correctlyRounded(spec)) : undefined;
+  const [numberOf, realOf] = [decoderOf(resultFormat(spec)), decoderOf(spec.format)];
+  const exactOf = operationOf(spec);
+  const sums = new PairSums(spec);
+  let pairs = 0;
+  for (let x = 0; x < size; x++) {
+    const weight = left[x] as number;
+    for (let y = 0; weight > 0 && y < size; y++) {
+      if (right[y] === 0) continue;
+      const at = x * size + y;
+      const code = results[at] as number;
+      pairs += 1;
+      sums.add({
+        weight: weight * (right[y] as number),
+        exact: exactOf(realOf(x), realOf(y)),
+        result: numberOf(code),
+        ...(rounded === undefined ? {} : { codes: { result: code, rounded: rounded[at] as number } }),
+      });
+    }
+  }
+  return { method: { kind: 'weighted', pairs }, ...sums.errors(largestExact(spec)) };
+}
+
+/** A seeded sample, whose results serve both references. */
+function sample(
+  unit: CheckedUnit,
+  operands: StimulusSpec,
+  count: number,
+): { errors: (reference: 'quantised' | 'unquantised') => MeasuredErrors } {
+  const { spec } = unit;
+  const draws = drawPairs(operands, spec.format, count);
+  const { values, codes } = resultsOfDraws(unit, draws);
+  const rounded = spec.output === 'closed' ? roundedOf(spec, draws) : undefined;
+  const exactOf = operationOf(spec);
+  return {
+    errors: (reference) => {
+      const realOf = decoderOf(spec.format);
+      const sums = new PairSums(spec);
+      for (let at = 0; at < count; at++) {
+        const exact =
+          reference === 'quantised'
+            ? exactOf(realOf(draws.a[at] as number), realOf(draws.b[at] as number))
+            : exactOf(draws.x[at] as number, draws.y[at] as number);
+        sums.add({
+          weight: 1,
+          exact,
+          result: values[at] as number,
+          ...(rounded === undefined
+            ? {}
+            : { codes: { result: codes[at] as number, rounded: rounded[at] as number } }),
+        });
+      }
+      const method = { kind: 'sampled', pairs: count, seed: operands.seed } as const;
+      return { method, ...sums.errors(largestExact(spec), true) };
+    },
+  };
+}
+
+/** Results by table where there is one, else from the netlist itself; codes of more than 53 bits are only good for their values. */
+function resultsOfDraws(
+  unit: CheckedUnit,
+  { a, b }: Draws,
+): { readonly values: Float64Array; readonly codes: Float64Array } {
+  const { spec } = unit;
+  const result = resultFormat(spec);
+  if (hasResultTable(spec)) {
+    const table = resultTable(unit);
+    const size = 2 ** widthOf(spec.format);
+    const codes = a.map((code, at) => table[code * size + (b[at] as number)] as number);
+    return { codes, values: codes.map(decoderOf(result)) };
+  }
+  const results = resultsOf(unit, { a: Array.from(a, BigInt), b: Array.from(b, BigInt) });
+  return {
+    codes: Float64Array.from(results, Number),
+    values: Float64Array.from(results, (code) => toNumber(decode(result, code))),
+  };
+}
+
+function roundedOf(spec: UnitSpec, { a, b }: Draws): Float64Array {
+  const exact = correctlyRounded(spec);
+  const right = (at: number): number => b[at] as number;
+  if (hasResultTable(spec)) {
+    const [table, size] = [tabulate(exact), 2 ** widthOf(spec.format)];
+    return a.map((code, at) => table[code * size + right(at)] as number);
+  }
+  const model = modelOf(exact);
+  return a.map((code, at) => Number(model(BigInt(code), BigInt(right(at)))));
+}
+
+/** The largest magnitude that the exact result of two finite operands can have. */
+function largestExact(spec: UnitSpec): number {
+  const largest = toNumber(decode(spec.format, maxFiniteMag(spec.format)));
+  return operationOf(spec)(largest, largest);
+}

@@ -1,0 +1,114 @@
+import { groupBy } from '../study/group-by.ts';
+import {
+  type AtWidth,
+  COST_KINDS,
+  type CostCrossing,
+  type Crossing,
+  costCrossings,
+  isMeasured,
+  NOISE,
+  type OffsetCrossing,
+  offsetCrossings,
+  type SweepResults,
+} from '../study/index.ts';
+import { type Column, left, markdownTable, right } from './table.ts';
+
+/** From which mantissa width on: for a study of one width, nothing. */
+export function crossingsData({ points, shard }: SweepResults): object {
+  if (shard !== undefined) return {};
+  const measured = points.filter(isMeasured);
+  const [offset, costs] = [
+    [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')],
+    costCrossings(measured),
+  ];
+  return offset.length + costs.length === 0 ? {} : { crossings: { offset, costs } };
+}
+
+/** The same as sections of a page. */
+export function crossingsMarkdown({ points, shard }: SweepResults): string[] {
+  if (shard !== undefined) return [];
+  const measured = points.filter(isMeasured);
+  const offset = [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')];
+  const costs = costCrossings(measured);
+  return [
+    ...(offset.length === 0
+      ? []
+      : [
+          '## Where the offset starts to help',
+          offset.map((crossing) => `- ${offsetSentence(crossing)}`).join('\n'),
+          'Error with the offset over error without, by mantissa bits:',
+          tableOf(offset, 'error', ({ metric }) => metric.toUpperCase()),
+        ]),
+    ...(costs.length === 0
+      ? []
+      : [
+          '## Where L-Mul starts to pay',
+          `Cost over that of the best exact unit that rounds to nearest even, of any architecture. It pays where the ratio is at most ${1 - NOISE}: less is noise of synthesis.`,
+          'From how many mantissa bits on, for area / energy / delay:',
+          summaryOf(costs),
+          'The ratios behind it, those that pay marked:',
+          ...[...groupBy(costs, ({ target }) => target)].flatMap(([target, rows]) => [
+            `### ${target}`,
+            tableOf(rows, 'cost', ({ cost }) => cost),
+          ]),
+        ]),
+  ];
+}
+
+function offsetSentence({ unit, metric, family, fromManBits, widths }: OffsetCrossing): string {
+  return `${unit} (${family}), ${metric.toUpperCase()}: ${fromText(fromManBits, 'with the offset it is more accurate')}${exceptions(widths, fromManBits)}`;
+}
+
+/** A line a unit, a column a target. */
+function summaryOf(costs: readonly CostCrossing[]): string {
+  const targets = [...new Set(costs.map(({ target }) => target))];
+  const rows = [...groupBy(costs, ({ unit, family }) => `${unit} (${family})`)];
+  return markdownTable<(typeof rows)[number]>(
+    [
+      left('unit', ([unit]) => unit),
+      ...targets.map((target) =>
+        left<(typeof rows)[number]>(target, ([, crossings]) =>
+          COST_KINDS.map((kind) => {
+            const found = crossings.find((each) => each.target === target && each.cost === kind);
+            return found === undefined ? '-' : `${found.fromManBits ?? 'never'}`;
+          }).join(' / '),
+        ),
+      ),
+    ],
+    rows,
+  );
+}
+
+function fromText(from: number | undefined, what: string): string {
+  return from === undefined
+    ? `not even at the widest mantissa ${what}`
+    : `from ${from} mantissa bits on ${what}`;
+}
+
+/** Widths below the crossing that are better too. */
+function exceptions(widths: readonly AtWidth[], from: number = Number.POSITIVE_INFINITY): string {
+  const also = widths.filter(({ manBits, better }) => better && manBits < from);
+  return also.length === 0 ? '' : `; below that at ${also.map(({ manBits }) => manBits).join(', ')} too`;
+}
+
+function tableOf<Row extends Crossing>(
+  rows: readonly Row[],
+  title: string,
+  of: (row: Row) => string,
+): string {
+  const widths = [...new Set(rows.flatMap((row) => row.widths.map(({ manBits }) => manBits)))].sort(
+    (a, b) => a - b,
+  );
+  const columns: Column<Row>[] = [
+    left('unit', ({ unit }) => unit),
+    left(title, of),
+    ...widths.map((width) =>
+      right<Row>(`M = ${width}`, (row) => {
+        const at = row.widths.find(({ manBits }) => manBits === width);
+        return at === undefined ? '-' : `${at.ratio.toFixed(2)}${at.better ? ' *' : ''}`;
+      }),
+    ),
+    left('from', ({ fromManBits }) => `${fromManBits ?? 'never'}`),
+  ];
+  return markdownTable(columns, rows);
+}

@@ -1,0 +1,151 @@
+import { describeStimulus } from '../measure/index.ts';
+import { packageVersion } from '../package-root.ts';
+import { type MacTable, type MacTableUnit, STAGE_TOLERANCE } from '../study/index.ts';
+import { toolVersions } from '../tools/index.ts';
+import { macName } from '../unit/index.ts';
+import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
+import { shortExtent } from './extent.ts';
+import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+
+/** The table as data: for each unit its figures, and each over that of the best exact unit of its group. */
+export function macTableData(table: MacTable): object {
+  const { format, contract, technologies, units, failed, refused } = table;
+  return {
+    format,
+    contract,
+    tools: { lmul: packageVersion, yosys: toolVersions().yosys },
+    technologies: technologies.map(({ name }) => name),
+    units: units.map(({ cells, ...unit }) => ({
+      ...unit,
+      cells: cells.map(energyData),
+      ratioToBestExact: Object.fromEntries(
+        figuresOf(table).flatMap(({ key, of }) => {
+          const ratio = ratioOf(table, { cells, ...unit }, of);
+          return ratio === undefined ? [] : [[key, ratio]];
+        }),
+      ),
+    })),
+    failed,
+    refused,
+  };
+}
+
+export function macTableText(table: MacTable, style: 'text' | 'markdown'): string {
+  const { format, contract, technologies, units, failed, refused } = table;
+  const render = style === 'markdown' ? markdownTable<MacTableUnit> : textTable<MacTableUnit>;
+  const bullet = style === 'markdown' ? '- ' : '';
+  const notes = [
+    'xN: over the best exact unit of the same accumulation; below about 0.03 a difference is noise',
+    ...technologies.map(
+      ({ title, corner, supplyVolts }) => `${title}, ${corner}, ${supplyVolts} V; ${ENERGY_CAVEAT}`,
+    ),
+    ...energyNotes(units),
+    ...units.flatMap(beyondTolerance),
+    ...failed.map(({ spec }) => `failed its check, so without figures: ${macName(spec)}`),
+    ...refused.map(({ unit, reason }) => `left out: ${unit}: ${reason}`),
+    `lmul-rtl ${packageVersion}, Yosys ${toolVersions().yosys}`,
+  ];
+  const head = `${format.name}, contract ${contract}: multiply-accumulate units and dot products`;
+  return [
+    style === 'markdown' ? `### ${head}` : head,
+    render(columnsOf(table), units),
+    notes.map((note) => bullet + note).join('\n'),
+  ].join('\n\n');
+}
+
+interface Figure {
+  readonly key: string;
+  readonly title: string;
+  readonly of: (unit: MacTableUnit) => number | undefined;
+}
+
+function figuresOf({ technologies }: MacTable): Figure[] {
+  return [
+    { key: 'aigNodes', title: 'AIG', of: ({ gates }) => gates.aigNodes },
+    { key: 'lut4', title: 'LUT4', of: ({ ice40 }) => ice40.lut4 },
+    ...technologies.flatMap(({ name }, at): Figure[] => [
+      { key: `${name}.areaUm2`, title: `${name} um2`, of: ({ cells }) => cells[at]?.areaUm2 },
+      { key: `${name}.delayPs`, title: 'ps', of: ({ cells }) => cells[at]?.delayPs },
+      {
+        key: `${name}.energyFjPerOp`,
+        title: 'fJ/op',
+        of: ({ cells }) => cells[at]?.energies[0]?.figures.energyFjPerOp,
+      },
+    ]),
+  ];
+}
+
+/** Over the least of the exact units of the group. */
+function ratioOf(
+  { units }: Pick<MacTable, 'units'>,
+  unit: MacTableUnit,
+  of: Figure['of'],
+): number | undefined {
+  const exact = units.filter(({ group, spec }) => group === unit.group && spec.product.product === 'exact');
+  const best = Math.min(...exact.flatMap((each) => of(each) ?? []));
+  const mine = of(unit);
+  return mine === undefined || !Number.isFinite(best) ? undefined : mine / best;
+}
+
+function columnsOf(table: MacTable): Column<MacTableUnit>[] {
+  const hasLanes = table.units.some(({ spec }) => spec.lanes > 1);
+  return [
+    left('accumulation', ({ group }) => group),
+    left('product', ({ spec }) => productText(spec.product)),
+    left('checked', ({ extent }) => shortExtent(extent)),
+    ...figuresOf(table).map(({ title, of }) =>
+      right<MacTableUnit>(title, (unit) => {
+        const [value, ratio] = [of(unit), ratioOf(table, unit, of)];
+        if (value === undefined) return '-';
+        return `${figure(value).replace(/\.0+$/, '')}${ratio === undefined ? '' : ` x${ratio.toFixed(2)}`}`;
+      }),
+    ),
+    ...table.technologies.flatMap(({ name }, at): Column<MacTableUnit>[] => {
+      const share = (unit: MacTableUnit, of: 'areaUm2' | 'energyFj'): string => {
+        const stages = unit.cells[at]?.energies[0]?.stages?.[of];
+        if (stages?.freeProductSaves === undefined) return '-';
+        return `${percent(stages.freeProductSaves, 0)}, ${percent(stages.freeMultiplierSaves, 0)}`;
+      };
+      return [
+        ...(hasLanes ? [right<MacTableUnit>(`${name} fJ/product`, (unit) => perProduct(unit, at))] : []),
+        right(`${name} area: product, multiplier`, (unit) => share(unit, 'areaUm2')),
+        right('energy: product, multiplier', (unit) => share(unit, 'energyFj')),
+      ];
+    }),
+  ];
+}
+
+function perProduct({ cells, spec }: MacTableUnit, at: number): string {
+  const energy = cells[at]?.energies[0]?.figures.energyFjPerOp;
+  return energy === undefined ? '-' : figure(energy / spec.lanes);
+}
+
+function productText(product: MacTableUnit['spec']['product']): string {
+  return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
+}
+
+function energyNotes(units: readonly MacTableUnit[]): string[] {
+  const measured = units.flatMap(({ cells }) => cells.flatMap(({ energies }) => energies));
+  const [first] = measured;
+  const [cells] = units[0]?.cells ?? [];
+  if (first === undefined || cells?.accumulation === undefined) return [];
+  const products = cells.accumulation.opsPerSum * cells.accumulation.productsPerOp;
+  return [
+    `fJ/op: a clock; inertial delays, ${intervalText(measured)}; operands ${describeStimulus(first.stimulus)}; sums of ${products} products`,
+    `product, multiplier: what a free product unit, and a free significand multiplier (or the addition in its place), would save; stages kept apart, their sum within ${percent(STAGE_TOLERANCE, 0)} of the flat figure`,
+  ];
+}
+
+/** A breakdown whose sum is not the flat figure is of another circuit: said by name. */
+function beyondTolerance({ unit, cells }: MacTableUnit): string[] {
+  return cells.flatMap(({ technology, energies }) => {
+    const stages = energies[0]?.stages;
+    if (stages === undefined) return [];
+    return (['areaUm2', 'energyFj'] as const)
+      .filter((of) => !stages[of].withinTolerance)
+      .map((of) => {
+        const off = `${stages[of].deviation < 0 ? '' : '+'}${percent(stages[of].deviation, 0)}`;
+        return `BEYOND the tolerance: ${unit}, ${technology.name}, ${of === 'areaUm2' ? 'area' : 'energy'} of the stages ${off}`;
+      });
+  });
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Diagnostic } from '../../diagnostic.ts';
+import { errorSchema, heatMapSchema } from './error.ts';
+import { tableSchema, trialSchema } from './trial.ts';
+
+interface Published {
+  readonly schema: z.ZodType;
+  /** What has this form. */
+  readonly of: string;
+}
+
+/** The forms of results, by the names of their files in schemas/. */
+export const SCHEMAS: Readonly<Record<string, Published>> = {
+  error: { schema: errorSchema, of: 'lmul error --json' },
+  'heat-map': { schema: heatMapSchema, of: 'lmul error --heat-map --json' },
+  table: { schema: tableSchema, of: 'FILE.json beside a table of lmul export, and its --json' },
+  trial: { schema: trialSchema, of: 'lmul attention --json and lmul linear --json' },
+};
+
+/** A JSON Schema (draft 2020-12). Throws Diagnostic `report/schema` for a name that is none. */
+export function jsonSchema(name: string): object {
+  const published = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
+  if (published === undefined)
+    throw new Diagnostic({
+      code: 'report/schema',
+      text: 'There is no schema of this name.',
+      got: name,
+      wayOut: Object.keys(SCHEMAS).join(', '),
+    });
+  return { title: published.of, ...z.toJSONSchema(published.schema) };
+}

@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os';
+import { Diagnostic } from '../diagnostic.ts';
+import { type Format, parseFormat, widthOf } from '../format/index.ts';
+import { stimulusSpec } from '../measure/index.ts';
+import type { ToolLimits } from '../synth/index.ts';
+import {
+  type AccumulatorRequest,
+  type FloatSpec,
+  isMac,
+  macSpec,
+  nameOf,
+  type UnitRequest,
+  type UnitSpec,
+  unitSpec,
+} from '../unit/index.ts';
+import type { CostName } from './ratios.ts';
+import { isMeasured, type MeasuredPoint, parseStudy, type Study, sweep } from './sweep/index.ts';
+
+export interface LabOptions extends ToolLimits {
+  /** Of area, delay and energy, where a target does not say otherwise. Default sky130. */
+  readonly technology?: string;
+  readonly onProgress?: (text: string) => void;
+}
+
+/** Why something could not be measured: the reason stands in place of a verdict. */
+export class NotMeasuredError extends Error {}
+
+/** Measures units one by one, each once, through the points of a sweep and so through its cache. */
+export class Lab {
+  readonly technology: string;
+  readonly #options: LabOptions;
+  readonly #points = new Map<string, Promise<MeasuredPoint>>();
+  readonly #waiting: (() => void)[] = [];
+  #free = availableParallelism() + 1;
+
+  constructor(options: LabOptions) {
+    this.technology = options.technology ?? 'sky130';
+    this.#options = options;
+  }
+
+  /** The target of area, delay and energy. */
+  get cells(): string {
+    return `cells:${this.technology}`;
+  }
+
+  /** A checked unit on a target. Throws NotMeasuredError when the point failed. */
+  measure(spec: FloatSpec, target: string): Promise<MeasuredPoint> {
+    const key = `${nameOf(spec)} ${target}`;
+    const known = this.#points.get(key) ?? this.#inTurn(() => this.#run(spec, target));
+    this.#points.set(key, known);
+    return known;
+  }
+
+  /** Of some units, the one that takes least. */
+  async least(specs: readonly UnitSpec[], target: string, cost: CostName): Promise<MeasuredPoint> {
+    const points = await Promise.all(specs.map((spec) => this.measure(spec, target)));
+    return points.reduce((best, point) => (point.costs[cost]! < best.costs[cost]! ? point : best));
+  }
+
+  /** A few at a time: whole claims are asked for at once, and netlists take memory. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+
+  async #run(spec: FloatSpec, target: string): Promise<MeasuredPoint> {
+    const { technology: _, onProgress = () => {}, ...limits } = this.#options;
+    onProgress(`${nameOf(spec)}, ${target}`);
+    const level = isMac(spec) ? (spec.lanes === 1 ? 'mac' : 'dot') : 'element';
+    const base = { index: 0, unit: nameOf(spec), level, spec, target } as const;
+    const stimuli = isMac(spec) ? [] : [stimulusSpec('gaussian', spec.format)];
+    const point = target.startsWith('cells:') ? { ...base, recipe: 'best', stimuli } : base;
+    const [outcome] = await sweep(DEFAULTS, { points: [point], refused: [] }, limits);
+    if (outcome !== undefined && isMeasured(outcome)) return outcome;
+    throw new NotMeasuredError(`${nameOf(spec)} on ${target}: ${outcome?.reason.split('\n')[0]}`);
+  }
+}
+
+/** What a study has by default: the same check, precision and operands, so that claims and sweeps share their points. */
+const DEFAULTS: Study = parseStudy(
+  JSON.stringify({ name: 'claims', formats: ['e4m3'], units: [{ product: 'lmul' }] }),
+  'claims',
+);
+
+/** The exact units of a format, in every architecture there is; beyond 16 bits the array alone, which takes long enough. */
+export function exactUnits(format: Format, request: UnitRequest = {}): UnitSpec[] {
+  const architectures = widthOf(format) > 16 ? ['array'] : ['carry-in', 'table', 'array', 'multiply'];
+  return architectures.flatMap((architecture) => {
+    try {
+      return [unitSpec('exact', format, { ...request, architecture })];
+    } catch (error) {
+      if (error instanceof Diagnostic) return [];
+      throw error;
+    }
+  });
+}
+
+export const lmulOf = (format: string, request: UnitRequest = {}): UnitSpec =>
+  unitSpec('lmul', parseFormat(format), request);
+
+export const macOf = (product: UnitSpec, request: AccumulatorRequest): FloatSpec => macSpec(product, request);

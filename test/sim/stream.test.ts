@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import wabtOf from 'wabt';
+import { interpret } from '../../sim/engine/interpreter.ts';
+import type { Netlist } from '../../sim/netlist/netlist.ts';
+import { compileStream } from '../../sim/stream/program.ts';
+import { type Stream, startStream } from '../../sim/stream/stream.ts';
+import { randomVectors } from '../../src/cli/simulate-vectors.ts';
+import { recipes, synthesize } from './support.ts';
+
+/** A bit of everything: a wide port, an output that looks at inputs, a state that holds, resets of both kinds. */
+const mixed = await synthesize(
+  `module top(input clk, arst_n, srst, en, input [39:0] d, output [39:0] sum, output odd, output reg [2:0] count, output reg [3:0] shift);
+     reg [39:0] held; initial begin held = 40'h123456789a; shift = 4'b0110; end
+     assign sum = held + d; assign odd = ^{sum, en};
+     always @(posedge clk) if (en) held <= sum ^ {held[0], held[39:1]};
+     always @(posedge clk or negedge arst_n) if (!arst_n) count <= 3'd5; else count <= count + en;
+     always @(posedge clk) if (srst) shift <= 4'b1001; else shift <= {shift[2:0], odd};
+   endmodule`,
+  recipes.gates,
+);
+
+/** What the interpreter makes of vectors: outputs after each clock. */
+function oracle(netlist: Netlist, vectors: readonly (readonly bigint[])[]): bigint[][] {
+  const simulator = interpret(netlist);
+  const [inputs, outputs] = (['input', 'output'] as const).map((direction) =>
+    netlist.ports.filter((port) => port.direction === direction && port.name !== 'clk'),
+  );
+  return vectors.map((vector) => {
+    for (const [at, { name }] of inputs!.entries()) simulator.set(name, vector[at]!);
+    simulator.cycle();
+    return outputs!.map(({ name }) => simulator.get(name));
+  });
+}
+
+function streamed(stream: Stream, vectors: readonly (readonly bigint[])[]): bigint[][] {
+  vectors.forEach((vector, clock) => {
+    stream.set(clock, vector);
+  });
+  stream.run(vectors.length);
+  return vectors.map((_, clock) => stream.get(clock));
+}
+
+const inputsOf = ({ ports }: Netlist) =>
+  ports.filter(({ name, direction }) => direction === 'input' && name !== 'clk');
+
+describe('one stream', () => {
+  test.each([1, 2, 3])('gives what the interpreter gives, clock by clock (seed %i)', (seed) => {
+    const vectors = [...randomVectors(inputsOf(mixed), 200, seed)];
+    const stream = startStream(compileStream(mixed));
+    // A run takes up where the last one ended.
+    const got = [...streamed(stream, vectors.slice(0, 70)), ...streamed(stream, vectors.slice(70))];
+    expect(got).toEqual(oracle(mixed, vectors));
+    stream.reset();
+    expect(streamed(stream, vectors.slice(0, 9))).toEqual(got.slice(0, 9));
+  });
+
+  test('is a valid module to the WebAssembly binary toolkit', async () => {
+    const wabt = await wabtOf();
+    const { bytes } = compileStream(mixed);
+    expect(() => wabt.readWasm(bytes, { readDebugNames: false }).validate()).not.toThrow();
+  });
+
+  test('of logic without a clock gives the same clock’s results', async () => {
+    const adder = await synthesize(
+      'module top(input [2:0] a, b, output [3:0] y, output one); assign y = a + b; assign one = 1; endmodule',
+      recipes.gates,
+    );
+    const vectors = [...randomVectors(inputsOf(adder), 50, 4)];
+    expect(streamed(startStream(compileStream(adder)), vectors)).toEqual(
+      vectors.map(([a, b]) => [a! + b!, 1n]),
+    );
+  });
+
+  test('refuses a falling edge, and more clocks than there are records', async () => {
+    const falling = await synthesize(
+      'module top(input clk, d, output reg q); always @(negedge clk) q <= d; endmodule',
+      recipes.gates,
+    );
+    expect(() => compileStream(falling)).toThrow(/rising edge/);
+    const stream = startStream(compileStream(mixed));
+    expect(() => stream.run(stream.clocks + 1)).toThrow(/at most/);
+  });
+});

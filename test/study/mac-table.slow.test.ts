@@ -1,0 +1,36 @@
+import { afterAll, expect, it } from 'vitest';
+import { parseFormat } from '../../src/format/index.ts';
+import { macTableData, macTableText } from '../../src/report/index.ts';
+import { macTable } from '../../src/study/index.ts';
+import { builtInTechnology } from '../../src/tech/index.ts';
+import { closeTools } from '../../src/tools/index.ts';
+
+afterAll(closeTools);
+
+it('the table of e2m1 with a Kulisch register: checked, costed, and the exact product within noise of L-Mul', async () => {
+  const table = await macTable(parseFormat('e2m1'), {
+    contract: 'flush',
+    technologies: [builtInTechnology('asap7')],
+    lanes: 2,
+    groups: ['kulisch'],
+    precision: 0.03,
+    prove: false,
+  });
+  expect(table.failed).toEqual([]);
+  expect(table.units.map(({ unit }) => unit)).toContain('mac_lmul_e2m1_adder_flush_into_kulisch_g12');
+  expect(table.units.length).toBeGreaterThanOrEqual(2);
+  for (const { cells } of table.units) {
+    const { stages, figures } = cells[0]!.energies[0]!;
+    expect(figures.energyFjPerOp).toBeGreaterThan(0);
+    expect(stages!.areaUm2.withinTolerance).toBe(true);
+  }
+  // At M = 1 the exact product is an addition without any correction.
+  const [lmul] = (
+    JSON.parse(JSON.stringify(macTableData(table))) as {
+      units: { ratioToBestExact: Record<string, number> }[];
+    }
+  ).units;
+  expect(lmul!.ratioToBestExact.aigNodes).toBeGreaterThan(0.9);
+  expect(lmul!.ratioToBestExact.aigNodes).toBeLessThan(1.2);
+  expect(macTableText(table, 'text')).toContain('MAC, Kulisch');
+}, 600_000);
