@@ -24,8 +24,6 @@ import { setUpVerilog, showVerilog } from './verilog.ts';
 let request: ExploreRequest = FIRST_REQUEST;
 
 function start(): void {
-  byId('not-started').remove();
-  byId('layout').hidden = false;
   byId('versions').textContent = `lmul-rtl ${packageFacts.version}, Yosys ${packageFacts.yosys}`;
   setUpControls(changeUnit, () => formatOrNone(request));
   setUpOperands((side, text) => show({ ...request, [side]: text }));
@@ -34,6 +32,8 @@ function start(): void {
   setUpVerilog();
   addEventListener('hashchange', readAddress);
   readAddress();
+  byId('not-started').remove();
+  byId('layout').hidden = false;
 }
 
 /** The part of the address behind `#` is the state of the page; one that says nothing is the first view. */
@@ -128,4 +128,9 @@ function showProblem(error: unknown): void {
   document.body.classList.add('refused');
 }
 
-start();
+try {
+  start();
+} catch (error) {
+  byId('not-started').textContent = `This page cannot start in this browser: ${String(error)}`;
+  throw error;
+}

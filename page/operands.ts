@@ -9,7 +9,7 @@ import {
   type ResultComparison,
   valueUnder,
 } from '../src/explore/index.ts';
-import { classify, type Format, hexOf, widthOf } from '../src/format/index.ts';
+import { classify, decode, type Format, hexOf, widthOf } from '../src/format/index.ts';
 import { modelOf } from '../src/model/index.ts';
 import { resultFormat, type UnitSpec } from '../src/unit/index.ts';
 import { byId, element, table } from './dom.ts';
@@ -83,7 +83,7 @@ export function showOperand(
 ): void {
   const input = byId<HTMLInputElement>(side);
   if (input.value !== text) input.value = text;
-  input.toggleAttribute('aria-invalid', read instanceof Diagnostic);
+  input.setAttribute('aria-invalid', String(read instanceof Diagnostic));
   const says = byId(`says-${side}`);
   says.classList.toggle('problem', read instanceof Diagnostic);
   if (read instanceof Diagnostic) {
@@ -102,12 +102,9 @@ export function showOperand(
 }
 
 function describeCode(spec: UnitSpec, format: Format, code: bigint): string {
-  const { contract } = spec;
-  const kind = contract === 'bare' ? 'normal' : classify(format, code);
-  // The number itself, also where the contract then counts it as zero.
-  const value = numberText(valueUnder(format, contract === 'flush' ? 'full' : contract, code));
-  const flushed = kind === 'subnormal' && contract === 'flush' ? ', counts as zero under flush' : '';
-  return `${value}, code ${hexOf(format, code)}${kind === 'normal' ? '' : `, ${kind}`}${flushed}`;
+  const kind = classify(format, code);
+  const flushed = kind === 'subnormal' && spec.contract === 'flush' ? ', counts as zero under flush' : '';
+  return `${numberText(decode(format, code))}, code ${hexOf(format, code)}${kind === 'normal' ? '' : `, ${kind}`}${flushed}`;
 }
 
 /** Bits in their fields, with the names of the fields; buttons where they can be turned. */
@@ -183,11 +180,15 @@ function comparisonOf(
 ): HTMLElement[] {
   const what = spec.product === 'add' ? 'sum' : 'product';
   const away = [
-    relativeError === undefined ? [] : `${percentText(relativeError)} off the real ${what}`,
+    relativeError === undefined
+      ? []
+      : relativeError === 0
+        ? `the real ${what}`
+        : `${percentText(relativeError)} off the real ${what}`,
     ulps === undefined
       ? []
       : ulps === 0
-        ? 'the correctly rounded one'
+        ? 'the rounded one'
         : `${ulps > 0 ? '+' : ''}${ulps} ulp off the rounded one`,
   ].flat();
   return [
@@ -196,7 +197,9 @@ function comparisonOf(
       ['', 'value', 'code'],
       [
         ['this unit', unit.value, unit.code],
-        ...(rounded === undefined ? [] : [['correctly rounded (rne)', rounded.value, rounded.code]]),
+        ...(rounded === undefined
+          ? []
+          : [[`correctly rounded, ${spec.contract}`, rounded.value, rounded.code]]),
         [`real ${what}`, real, ''],
       ],
       [1, 2],

@@ -1,48 +1,24 @@
 import { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import {
-  ALIGNMENTS,
   type AnySpec,
+  type FloatSpec,
+  isInteger,
+  looksLikeIntegerName,
   looksLikeMacName,
   looksLikeShortName,
   type MacSpec,
   macSpec,
+  nameOf,
+  parseIntegerName,
   parseMacName,
   unitSpec,
 } from '../unit/index.ts';
-import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
+import { integersOf, namesIntegers } from './integer-words.ts';
+import { addMacOptions, type MacOptions } from './mac-options.ts';
 import { formatsOf, refuseOptionsBeside, requestOf, textOptions, unitsOf } from './unit-words.ts';
 
-/** The options of a multiply-accumulate unit, beside those of its product. */
-export interface MacOptions extends UnitOptions {
-  readonly product?: string;
-  readonly accumulator?: string;
-  readonly accumulatorRounding?: string;
-  readonly guardBits?: number;
-  readonly lanes?: number;
-  readonly window?: number;
-  readonly align?: string;
-  readonly blockScale?: string;
-}
-
-export function addMacOptions(command: Command): Command {
-  return addUnitOptions(command)
-    .option('--product <name>', 'of mac and dot: lmul, mitchell, exact, ... with its options')
-    .option(
-      '--accumulator <name>',
-      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch)',
-    )
-    .option('--accumulator-rounding <mode>', 'of a floating-point one: rne, rtz (default: rne)')
-    .option('--guard-bits <n>', 'of kulisch: bits above one product (default: 12)', wholeNumber)
-    .option('--lanes <n>', 'of dot: products a clock, 2 to 64 (default: 8)', wholeNumber)
-    .option(
-      '--window <n>',
-      'of dot into a floating-point accumulator: places of a term, 4 to 64 (default: 24)',
-      wholeNumber,
-    )
-    .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
-    .option('--block-scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)');
-}
+export { addMacOptions, type MacOptions } from './mac-options.ts';
 
 /**
  * The units that the words of a command line name, of any kind: as `unitsOf`, or `mac` or `dot` with one or more formats, or the
@@ -51,6 +27,7 @@ export function addMacOptions(command: Command): Command {
  * @throws Diagnostic `cli/...`, `unit/...` or `mac/...`
  */
 export function anyUnitsOf(words: readonly string[], options: MacOptions): AnySpec[] {
+  if (namesIntegers(words, options)) return integersOf(words, options);
   const [kind, ...formats] = words;
   if (kind === 'mac' || kind === 'dot') return macsOf(kind, formats, options);
   if (words.length > 0 && words.every(isWhole)) {
@@ -67,12 +44,26 @@ export function anyUnitsOf(words: readonly string[], options: MacOptions): AnySp
   });
 }
 
+/** As `anyUnitsOf`, where operands have to be floating-point numbers: `what` cannot be had of integer units. */
+export function floatUnitsOf(words: readonly string[], options: MacOptions, what: string): FloatSpec[] {
+  return anyUnitsOf(words, options).map((spec) => {
+    if (!isInteger(spec)) return spec;
+    throw new Diagnostic({
+      code: 'cli/integer',
+      text: `${what} is of floating-point units.`,
+      got: nameOf(spec),
+      wayOut: 'lmul synth for its cost; a product and a format, such as exact e4m3',
+    });
+  });
+}
+
 const isWhole = (word: string): boolean =>
-  /\s/.test(word) || looksLikeMacName(word) || looksLikeShortName(word);
+  /\s/.test(word) || looksLikeIntegerName(word) || looksLikeMacName(word) || looksLikeShortName(word);
 
 function wholeUnit(word: string): AnySpec[] {
+  if (looksLikeIntegerName(word)) return [parseIntegerName(word)];
   if (looksLikeMacName(word)) return [parseMacName(word)];
-  if (!/^\s*(mac|dot)\s/.test(word)) return unitsOf([word], {});
+  if (!/^\s*(mac|dot|int|fixed)\s/.test(word)) return unitsOf([word], {});
   const { words, options } = textOptions<MacOptions>(word, addMacOptions(new Command('unit')));
   return anyUnitsOf(words, options);
 }
@@ -110,7 +101,8 @@ function macsOf(kind: 'mac' | 'dot', formats: readonly string[], options: MacOpt
 }
 
 function macOnly(options: MacOptions): object {
-  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, blockScale } = options;
+  const { product, accumulator, accumulatorRounding, guardBits, lanes, window, align, blockScale, weights } =
+    options;
   return {
     product,
     accumulator,
@@ -120,5 +112,6 @@ function macOnly(options: MacOptions): object {
     window,
     align,
     'block-scale': blockScale,
+    weights,
   };
 }

@@ -1,11 +1,11 @@
 import { EXIT } from '../diagnostic.ts';
 import type { Failed } from '../study/index.ts';
-import { type AnySpec, isMac, type MacSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, type MacSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
 import {
   type CheckedUnit,
   type CheckOptions,
   type Counterexample,
-  checkMac,
+  checkAnyUnit,
   checkUnit,
   describeCounterexample,
   describeMacCounterexample,
@@ -31,16 +31,17 @@ export async function checkAll(specs: readonly UnitSpec[], options: CheckOptions
 }
 
 /** As `checkAll`, for units of any kind. */
-export async function checkAny(
-  specs: readonly AnySpec[],
+export async function checkAny<Spec extends AnySpec>(
+  specs: readonly Spec[],
   options: CheckOptions,
-): Promise<CheckedUnit<AnySpec>[]> {
+): Promise<CheckedUnit<Spec>[]> {
   const units = await Promise.all(
-    specs.map(async (spec): Promise<CheckedUnit<AnySpec>[]> => {
-      if (!isMac(spec)) return checkAll([spec], options);
-      const result = await checkMac(spec, { onProgress, ...options });
-      if (result.kind === 'passed') return [result.unit];
-      sayMacFailed(spec, result.counterexample, options.seed ?? 1);
+    specs.map(async (spec): Promise<CheckedUnit<Spec>[]> => {
+      const result = await checkAnyUnit(spec, { onProgress, ...options });
+      if (result.kind === 'passed') return [result.unit as CheckedUnit<Spec>];
+      say(`lmul: failed: ${result.description}`);
+      say(`lmul: no cost and no error of ${nameOf(spec)}: it is not the unit its specification says`);
+      process.exitCode = EXIT.checkFailed;
       return [];
     }),
   );

@@ -2,16 +2,13 @@ import { type Command, Option } from 'commander';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { hexOf, widthOf } from '../format/index.ts';
 import { modelOf } from '../model/index.ts';
-import { type AnySpec, isMac, nameOf, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, nameOf, resultFormat, shortName, type UnitSpec } from '../unit/index.ts';
 import {
-  type CheckResult,
+  type AnyCheckResult,
   type Counterexample,
-  checkMac,
-  checkUnit,
+  checkAnyUnit,
   describeCounterexample,
   describeExtent,
-  describeMacCounterexample,
-  type MacCheckResult,
   type MacCounterexample,
   type OperandPairs,
   replayPairs,
@@ -105,37 +102,23 @@ async function foreign(words: readonly string[], options: CosimOptions): Promise
 async function cosimulateAll(specs: readonly AnySpec[], options: CosimOptions): Promise<void> {
   const { count, seed, prove, exhaustive = false } = options;
   const request = { count, seed, prove, exhaustive, onProgress };
-  const check = (spec: AnySpec): Promise<CheckResult | MacCheckResult> =>
-    isMac(spec) ? checkMac(spec, request) : checkUnit(spec, request);
-  const results: (CheckResult | MacCheckResult)[] = [];
+  const check = (spec: AnySpec): Promise<AnyCheckResult> => checkAnyUnit(spec, request);
+  const results: AnyCheckResult[] = [];
   // A sweep takes every core: units follow each other. Otherwise the tools' runs overlap.
   if (exhaustive) for (const spec of specs) results.push(await check(spec));
   else results.push(...(await Promise.all(specs.map(check))));
   if (results.some(({ kind }) => kind === 'failed')) process.exitCode = EXIT.checkFailed;
   if (options.json) printJson(results.map(verdictData));
-  else printResult(results.map((result) => verdictText(result, seed)).join('\n'));
+  else printResult(results.map(verdictText).join('\n'));
 }
 
-function verdictText(result: CheckResult | MacCheckResult, seed: number): string {
-  if (result.kind === 'failed')
-    return `FAIL ${
-      isMacFailure(result)
-        ? describeMacCounterexample(result.spec, result.counterexample, seed)
-        : describeCounterexample(result.spec, result.counterexample)
-    }`;
+function verdictText(result: AnyCheckResult): string {
+  if (result.kind === 'failed') return `FAIL ${result.description}`;
   const { spec, verdict } = result.unit;
   return `PASS ${nameOf(spec)}: model = RTL = gates = iCE40 on ${describeExtent(verdict.extent)}`;
 }
 
-type Failed<Result> = Extract<Result, { kind: 'failed' }>;
-
-function isMacFailure(
-  result: Failed<CheckResult> | Failed<MacCheckResult>,
-): result is Failed<MacCheckResult> {
-  return isMac(result.spec);
-}
-
-function verdictData(result: CheckResult | MacCheckResult): object {
+function verdictData(result: AnyCheckResult): object {
   if (result.kind === 'failed') return failureData(result.spec, result.counterexample);
   const { spec, verdict } = result.unit;
   return { unit: nameOf(spec), spec, ...verdict };

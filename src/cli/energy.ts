@@ -3,8 +3,8 @@ import { type StimulusSpec, stimulusSpec } from '../measure/index.ts';
 import { energyData, energyText } from '../report/index.ts';
 import { energyOfUnit, type UnitEnergy } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
-import { type AnySpec, isMac, operandFormatOf } from '../unit/index.ts';
-import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { type FloatSpec, isMac, operandFormatOf } from '../unit/index.ts';
+import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { type ActivityFiles, openActivity } from './energy-files.ts';
 import { printJson, printResult } from './output.ts';
@@ -59,7 +59,7 @@ Examples:
   lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
-      const specs = anyUnitsOf(words, options);
+      const specs = floatUnitsOf(words, options, 'Energy');
       const technology = technologyOf(options, onProgress);
       const stimuli = specs.map((spec) => stimuliFor(spec, options));
       const files = openActivity(specs, options);
@@ -94,7 +94,7 @@ function measureOptions({ byStage, recipes, period, precision, wire, length }: E
 }
 
 /** The stimulus asked for, and uniform codes beside it. A sum that has met a NaN stays one: of sums, numbers only. */
-function stimuliFor(spec: AnySpec, options: EnergyVerbOptions): StimulusSpec[] {
+function stimuliFor(spec: FloatSpec, options: EnergyVerbOptions): StimulusSpec[] {
   const format = operandFormatOf(spec);
   const asked = stimulusOf(options, format, isMac(spec));
   if (asked.name === 'uniform') return [asked];

@@ -51,7 +51,8 @@ Examples:
 
 function serverOf(files: ReadonlyMap<string, string>): Server {
   return createServer((request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '/', `http://${HOST}`).pathname.slice(1) || 'index.html';
+    // Nothing is resolved: an address is the name of a file, or it is none.
+    const path = (request.url ?? '/').replace(/[?#].*$/, '').slice(1) || 'index.html';
     const file = files.get(path);
     if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405).end();
     else if (file === undefined) response.writeHead(404).end('not found');

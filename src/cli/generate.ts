@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfChecked, planOfUnchecked } from '../report/index.ts';
-import { checkOutput, emitMacModules, emitVerilog, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
+import { checkOutput, emitModules, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
 import { canonicalUnits } from '../study/index.ts';
-import { type AnySpec, isMac, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, isInteger, isMac, type UnitSpec } from '../unit/index.ts';
 import { type CheckedUnit, isExhaustive } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAll, checkAny } from './checked.ts';
@@ -49,7 +49,7 @@ Examples:
 
 /** The Verilog of a unit; of one with parts, all its modules. */
 function textOf(spec: AnySpec): string {
-  return isMac(spec) ? Object.values(emitMacModules(spec)).join('\n') : emitVerilog(spec);
+  return Object.values(emitModules(spec)).join('\n');
 }
 
 function bothCanonicalAnd(words: readonly string[]): Diagnostic {
@@ -83,7 +83,7 @@ async function writeUnits(
 /** Units of the canonical set are checked on all operand pairs, those of 16 bits one after the other on every core. */
 async function checked(specs: readonly AnySpec[], exhaustive: boolean): Promise<CheckedUnit<AnySpec>[]> {
   if (!exhaustive) return checkAny(specs, {});
-  const all = specs.filter((spec): spec is UnitSpec => !isMac(spec));
+  const all = specs.filter((spec): spec is UnitSpec => !isMac(spec) && !isInteger(spec));
   const units = await checkAll(
     all.filter(({ format }) => isExhaustive(format)),
     {},

@@ -17,6 +17,7 @@ import { addCosim } from './cosim.ts';
 import { addEnergy } from './energy.ts';
 import { addEnergyTable } from './energy-table.ts';
 import { addError } from './error.ts';
+import { addErrorAlong } from './error-along.ts';
 import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
 import { addFormats } from './formats.ts';
@@ -50,7 +51,7 @@ function programOf(): Command {
       `
 A unit is a product and a format with options, or the short name the tool prints:
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
-Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum. A multiply-accumulate unit is mac, a
+Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
 format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
 Contracts: bare, flush (default), full.
 
@@ -76,6 +77,7 @@ Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time
     addEnergy,
     addEnergyTable,
     addMacTable,
+    addErrorAlong,
     addAnchors,
     addSweep,
     addMerge,

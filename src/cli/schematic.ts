@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { drawBlockDiagram, drawGateDiagram, svgFile } from '../picture/index.ts';
 import { blockDiagram, gateDiagram } from '../report/index.ts';
-import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
 import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
@@ -33,7 +33,7 @@ Examples:
     )
     .action(async (words: string[], options: SchematicOptions) => {
       if (options.output !== undefined) checkWritable(options.output);
-      const [spec, ...more] = anyUnitsOf(words, options);
+      const [spec, ...more] = floatUnitsOf(words, options, 'A schematic');
       if (spec === undefined || more.length > 0)
         throw new Diagnostic({
           code: 'cli/one-unit',

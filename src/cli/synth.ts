@@ -4,10 +4,10 @@ import { costData, costText, type UnitCost } from '../report/index.ts';
 import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
 import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { type AnySpec, anyPorts, isMac, partsOf } from '../unit/index.ts';
+import { type AnySpec, anyParts, anyPorts, isMac } from '../unit/index.ts';
 import { type CheckedUnit, checkedStages } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAll, checkAny, onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
 import { addTechOptions, type TechOptions, technologyFor } from './tech-options.ts';
@@ -98,14 +98,14 @@ async function partsOfUnit(
   technologies: readonly Technology[],
 ): Promise<Pick<UnitCost, 'parts'>> {
   const { spec } = unit;
-  if (!isMac(spec)) return {};
-  const parts = partsOf(spec);
-  const checked = await checkAll(
+  const parts = anyParts(spec);
+  if (parts.length === 0) return {};
+  const checked = await checkAny(
     parts.map((part) => part.spec),
     { technologies },
   );
   if (checked.length < parts.length) return {};
-  const stages = await checkedStages({ ...unit, spec });
+  const stages = isMac(spec) ? await checkedStages({ ...unit, spec }) : [];
   return {
     parts: [
       ...checked.map((part, at) => ({ unit: part, count: parts[at]?.count ?? 1 })),

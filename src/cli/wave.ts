@@ -6,8 +6,8 @@ import { operandStream, stimulusSpec } from '../measure/index.ts';
 import { drawTimingDiagram, svgFile } from '../picture/index.ts';
 import { timingDiagram } from '../report/index.ts';
 import { type Operation, traceOf } from '../study/index.ts';
-import { type AnySpec, isMac, nameOf } from '../unit/index.ts';
-import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
+import { type FloatSpec, isMac, nameOf } from '../unit/index.ts';
+import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
 import { checkWritable, openWhole, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
@@ -42,7 +42,7 @@ Examples:
     )
     .action(async (words: string[], options: WaveOptions) => {
       for (const file of [options.svg, options.vcd]) if (file !== undefined) checkWritable(file);
-      const [spec, ...more] = anyUnitsOf(words, options);
+      const [spec, ...more] = floatUnitsOf(words, options, 'A timing diagram');
       if (spec === undefined || more.length > 0)
         throw new Diagnostic({
           code: 'cli/one-unit',
@@ -70,7 +70,7 @@ Examples:
 }
 
 /** Gaussian operands; a dot product takes as many pairs at once as it has lanes, lane 0 lowest. */
-function operationsOf(spec: AnySpec, { operations, seed }: WaveOptions): Operation[] {
+function operationsOf(spec: FloatSpec, { operations, seed }: WaveOptions): Operation[] {
   const { format } = isMac(spec) ? spec.product : spec;
   const lanes = isMac(spec) ? spec.lanes : 1;
   const stream = operandStream(stimulusSpec('gaussian', format, { seed }), format);

@@ -6,7 +6,7 @@ import { type BitGroup, binary, expAndMan, type Step, type StepRow, widthNeeded 
 import { numberText } from './number-text.ts';
 import { productSteps } from './product-steps.ts';
 import { sumSteps } from './sum-steps.ts';
-import { valueUnder } from './value-under.ts';
+import { bareValue, valueUnder } from './value-under.ts';
 
 /** How a unit comes from two operand codes to its result, stage by stage, from the values of its own model. */
 export function stepsOf(spec: UnitSpec, a: bigint, b: bigint): Step[] {
@@ -46,20 +46,16 @@ function fieldsStep(spec: UnitSpec, a: bigint, b: bigint, stages: Stages): Step 
   };
 }
 
-/** What an operand is under the contract. */
+/** What an operand is, and what the contract takes it for. */
 function operandText({ format, contract }: UnitSpec, code: bigint): string {
-  const value = numberText(valueUnder(format, contract, code));
+  const value = numberText(decode(format, code));
   const { exp } = fieldsOf(format, code);
-  switch (classify(format, code)) {
-    case 'subnormal':
-      if (contract === 'flush') return `subnormal ${numberText(decode(format, code))}, flushed to ${value}`;
-      if (contract === 'full') return `${value}, subnormal: normalised first`;
-      return `${value}: bare reads every code as a normal number`;
-    case 'normal':
-      return `${value}, exponent ${exp} - ${format.bias} = ${Number(exp) - format.bias}`;
-    default:
-      return contract === 'bare' ? `${value}: bare reads every code as a normal number` : value;
-  }
+  const kind = classify(format, code);
+  if (kind === 'normal') return `${value}, exponent ${exp} - ${format.bias} = ${Number(exp) - format.bias}`;
+  if (contract === 'bare') return `${value}, which bare takes for ${numberText(bareValue(format, code))}`;
+  if (kind !== 'subnormal') return value;
+  if (contract === 'full') return `${value}, subnormal: normalised first`;
+  return `${value}, subnormal: flushed to ${numberText(valueUnder(format, contract, code))}`;
 }
 
 function roundingStep(spec: UnitSpec, { rounding, raw }: Stages): Step {

@@ -31,12 +31,18 @@ export function sumSteps(spec: UnitSpec, { terms, raw }: Sum): Step[] {
     {
       title: 'Align',
       says: `The smaller magnitude moves right by ${distance}, the difference of the exponents; its last bit is sticky.`,
-      rows: [row('larger', significand(large)), row('smaller', aligned)],
+      rows: [row('smaller', significand(small)), { ...row('aligned', aligned), isResult: true }],
     },
     {
       title: 'Sum',
       says: subtracts ? 'The signs differ: it is subtracted.' : 'The signs agree: it is added.',
-      rows: [{ ...row(subtracts ? 'difference' : 'sum', total), isResult: true }],
+      rows: [
+        row('larger', significand(large)),
+        subtracts
+          ? { ...row('- smaller', aligned), value: fractionText(-aligned, bits) }
+          : row('+ smaller', aligned),
+        { ...row(subtracts ? 'difference' : 'sum', total), isResult: true },
+      ],
     },
     {
       title: 'Normalise',

@@ -1,20 +1,22 @@
 import { add, type Dyadic, decode, type Format, fieldsOf, multiply, type Value } from '../format/index.ts';
 import type { Contract, UnitSpec } from '../unit/index.ts';
 
-/** What a code stands for under a contract: bare reads every code as a normal number, flush a subnormal as zero. */
+/** The number a code of a format is under a contract: under flush a subnormal counts as zero. */
 export function valueUnder(format: Format, contract: Contract, code: bigint): Value {
-  const { sign, exp, man } = fieldsOf(format, code);
-  if (contract === 'bare')
-    return {
-      kind: 'finite',
-      sign,
-      significand: man + (1n << BigInt(format.manBits)),
-      exponent: Number(exp) - format.bias - format.manBits,
-    };
   const value = decode(format, code);
-  return contract === 'flush' && value.kind === 'finite' && exp === 0n
-    ? { ...value, significand: 0n }
-    : value;
+  const isFlushed = contract === 'flush' && value.kind === 'finite' && fieldsOf(format, code).exp === 0n;
+  return isFlushed ? { ...value, significand: 0n } : value;
+}
+
+/** The number a bare unit takes a code for: to it every code is a normal number. */
+export function bareValue(format: Format, code: bigint): Value {
+  const { sign, exp, man } = fieldsOf(format, code);
+  return {
+    kind: 'finite',
+    sign,
+    significand: man + (1n << BigInt(format.manBits)),
+    exponent: Number(exp) - format.bias - format.manBits,
+  };
 }
 
 /** The real product, or sum, of two operands: what no unit that rounds can do better than. */

@@ -1,3 +1,4 @@
+export * from './along/index.ts';
 export * from './energy/index.ts';
 export * from './error/index.ts';
 export { type MatrixError, type MatrixProduct, matrixProduct } from './matrix-error.ts';

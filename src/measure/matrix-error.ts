@@ -2,6 +2,7 @@ import { decode, toNumber } from '../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec, type SystolicSpec } from '../unit/index.ts';
 import type { CheckedSystolic } from '../verify/index.ts';
 import type { Matrix } from './operands/index.ts';
+import { outputError } from './trials/output-error.ts';
 
 /** A product of matrices beside the one in doubles. */
 export interface MatrixError {
@@ -69,13 +70,6 @@ function productOf(
 }
 
 function errorOf(values: Float64Array, reference: Float64Array): MatrixError {
-  let [error, norm, largest] = [0, 0, 0];
-  values.forEach((value, at) => {
-    const real = reference[at] as number;
-    if (!Number.isFinite(value)) return;
-    error += (value - real) ** 2;
-    norm += real ** 2;
-    largest = Math.max(largest, Math.abs(value - real));
-  });
-  return { relative: error === 0 ? 0 : Math.sqrt(error / norm), largest };
+  const { relativeError, maxAbsError } = outputError(values, reference);
+  return { relative: maxAbsError === 0 ? 0 : relativeError, largest: maxAbsError };
 }

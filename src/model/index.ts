@@ -2,6 +2,8 @@ export * from './compute.ts';
 export type { Decoded, RawProduct } from './datapath.ts';
 export { truncatedProduct } from './exact.ts';
 export type { RoundingStage, SelectStage } from './finish.ts';
+export * from './integer.ts';
+export * from './integer-oracle.ts';
 export * from './mac.ts';
 export * from './mac-oracle.ts';
 export * from './model.ts';

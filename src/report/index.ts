@@ -10,6 +10,13 @@ export { documentMarkdown } from './document/markdown.ts';
 export { readDocument } from './document/read.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
+export {
+  type AlongComparison,
+  alongCsv,
+  alongData,
+  alongText,
+  type UnitAlong,
+} from './error-along.ts';
 export { errorsCsv, errorsData, errorsText } from './errors.ts';
 export * from './figures/index.ts';
 export { heatMapCsv, heatMapData, heatMapText } from './heat-map.ts';

@@ -16,6 +16,7 @@ import {
   commandWords,
   cutsOf,
   digestOf,
+  isInteger,
   isMac,
   latencyOf,
   portsOf,
@@ -24,11 +25,13 @@ import {
   type UnitSpec,
 } from '../unit/index.ts';
 import type { CheckedUnit } from '../verify/index.ts';
+import { integerPlan } from './integer-manifest.ts';
 import { macPlan } from './mac-manifest.ts';
 
 /** The files of a checked unit: NAME.v, NAME.json with its check, cost and error, NAME.f, NAME.core. */
 export function planOfChecked(unit: CheckedUnit<AnySpec>): Plan {
   const { spec, source, verdict, costs, templates } = unit;
+  if (isInteger(spec)) return integerPlan(spec, templates, { check: verdict.extent, cost: costs });
   if (isMac(spec)) return macPlan(spec, templates, { check: verdict.extent, cost: costs });
   return planWith(spec, source.text, templates, {
     check: verdict.extent,
@@ -39,6 +42,7 @@ export function planOfChecked(unit: CheckedUnit<AnySpec>): Plan {
 
 /** The same for a unit nobody has checked: the manifest says so and gives no figure. */
 export function planOfUnchecked(spec: AnySpec): Plan {
+  if (isInteger(spec)) return integerPlan(spec, shippedTemplates().digest, { check: null });
   if (isMac(spec)) return macPlan(spec, shippedTemplates().digest, { check: null });
   return planWith(spec, emitVerilog(spec), shippedTemplates().digest, { check: null });
 }

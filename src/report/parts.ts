@@ -5,7 +5,7 @@ import { left, percent, right, textTable } from './table.ts';
 
 /** A part of a unit, synthesised on its own, checked likewise or as a stage of the whole, and how many the unit has. */
 export interface PartCost {
-  readonly unit: CheckedUnit | CheckedStage;
+  readonly unit: CheckedUnit<AnySpec> | CheckedStage;
   readonly count: number;
 }
 

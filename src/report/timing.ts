@@ -1,13 +1,13 @@
 import { decode, type Format, toNumber, widthOf } from '../format/index.ts';
 import type { TimedValue, TimingDiagram } from '../picture/index.ts';
 import type { Trace, TraceStep } from '../study/index.ts';
-import { type AnySpec, isMac, macLatency, nameOf, resultFormat } from '../unit/index.ts';
+import { type FloatSpec, isMac, macLatency, nameOf, resultFormat } from '../unit/index.ts';
 import { describeExtent, type Extent } from '../verify/index.ts';
 import { versionsNote } from './figures/conditions.ts';
 
 /** A run of a checked unit as a timing diagram: codes, and below them the numbers they stand for. */
 export function timingDiagram(
-  spec: AnySpec,
+  spec: FloatSpec,
   extent: Extent,
   { ports, steps }: Trace,
   seed: number,
@@ -39,7 +39,7 @@ export function timingDiagram(
 }
 
 /** The format of a port that carries one number. */
-function formatOf(spec: AnySpec, name: string, width: number): Format | undefined {
+function formatOf(spec: FloatSpec, name: string, width: number): Format | undefined {
   if (!isMac(spec)) return name === 'p_o' ? resultFormat(spec) : spec.format;
   const { accumulator, product } = spec;
   const format = name === 'acc_o' && accumulator.kind === 'float' ? accumulator.format : product.format;

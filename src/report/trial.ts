@@ -78,10 +78,9 @@ const COLUMNS: readonly Column<TrialRow>[] = [
 
 const SCALINGS = {
   none: 'operands as they are',
-  tensor:
-    'each operand of a product scaled as a whole, its largest magnitude to the largest number of the format',
+  tensor: 'each operand of a product with one scale, as large as products in range allow',
   block32:
-    'operands scaled in blocks of 32 along the sum, by powers of two (OCP MX); blocks are added in float32',
+    'operands in blocks of 32 along the sum, scaled by powers of two (OCP MX) as large as products in range allow; blocks are added in float32',
 } as const;
 
 function notesOf({ scaling }: Trial): string[] {

@@ -36,7 +36,7 @@ function dotColumns(manBits: number): Column[] {
   });
 }
 
-function stageView({ height, adders }: Stage, from: number): object {
+export function stageView({ height, adders }: Stage, from: number): object {
   return { from, height, adders: adders.map(adderView) };
 }
 
@@ -72,7 +72,7 @@ function adderView({ sum, carry, x, y, z }: CarrySave): object {
 }
 
 /** An addend of the last addition, with zeros in the columns it does not reach. */
-function addendView(name: string, row: Row, msb: number): object {
+export function addendView(name: string, row: Row, msb: number): object {
   const wide = { slices: row.slices, msb, lsb: 0 };
   return wireView(name, wide, row.lsb, msb - row.msb);
 }

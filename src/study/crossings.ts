@@ -1,4 +1,4 @@
-import type { AnySpec, LmulSpec, UnitSpec } from '../unit/index.ts';
+import type { FloatSpec, LmulSpec, UnitSpec } from '../unit/index.ts';
 import { groupBy } from './group-by.ts';
 import {
   accumulatorKey,
@@ -133,7 +133,7 @@ export function crossingOf(widths: readonly AtWidth[]): Pick<Crossing, 'widths' 
   return { widths: sorted, ...(from === undefined ? {} : { fromManBits: from.manBits }) };
 }
 
-function lmulOf(spec: AnySpec): LmulSpec | undefined {
+function lmulOf(spec: FloatSpec): LmulSpec | undefined {
   const product: UnitSpec = productOf(spec);
   return product.product === 'lmul' ? product : undefined;
 }

@@ -5,7 +5,7 @@ import { stimulusSpec } from '../measure/index.ts';
 import type { ToolLimits } from '../synth/index.ts';
 import {
   type AccumulatorRequest,
-  type AnySpec,
+  type FloatSpec,
   isMac,
   macSpec,
   nameOf,
@@ -44,7 +44,7 @@ export class Lab {
   }
 
   /** A checked unit on a target. Throws NotMeasuredError when the point failed. */
-  measure(spec: AnySpec, target: string): Promise<MeasuredPoint> {
+  measure(spec: FloatSpec, target: string): Promise<MeasuredPoint> {
     const key = `${nameOf(spec)} ${target}`;
     const known = this.#points.get(key) ?? this.#inTurn(() => this.#run(spec, target));
     this.#points.set(key, known);
@@ -70,7 +70,7 @@ export class Lab {
     }
   }
 
-  async #run(spec: AnySpec, target: string): Promise<MeasuredPoint> {
+  async #run(spec: FloatSpec, target: string): Promise<MeasuredPoint> {
     const { technology: _, onProgress = () => {}, ...limits } = this.#options;
     onProgress(`${nameOf(spec)}, ${target}`);
     const level = isMac(spec) ? (spec.lanes === 1 ? 'mac' : 'dot') : 'element';
@@ -105,4 +105,4 @@ export function exactUnits(format: Format, request: UnitRequest = {}): UnitSpec[
 export const lmulOf = (format: string, request: UnitRequest = {}): UnitSpec =>
   unitSpec('lmul', parseFormat(format), request);
 
-export const macOf = (product: UnitSpec, request: AccumulatorRequest): AnySpec => macSpec(product, request);
+export const macOf = (product: UnitSpec, request: AccumulatorRequest): FloatSpec => macSpec(product, request);

@@ -8,7 +8,7 @@ import {
   type ToolLimits,
 } from '../synth/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
-import { type AnySpec, anyPorts, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { anyPorts, type FloatSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
 import type { CheckedUnit, Extent } from '../verify/index.ts';
 import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
 
@@ -73,7 +73,7 @@ export async function measureUnit(
 
 /** Fmax of a checked unit, or in words why there is none. */
 export async function placeUnit(
-  unit: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<FloatSpec>,
   options: PlaceOptions,
 ): Promise<PlacedCost | string> {
   const { device, seeds, onProgress } = options;

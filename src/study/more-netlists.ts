@@ -2,7 +2,7 @@ import { compile, packLanes, readNetlist } from '../../sim/index.ts';
 import { type MacStages, macStages, type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
 import { synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type AnySpec, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
+import { type FloatSpec, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
 import { type CheckedUnit, cellKindsOf, checkMac, checkUnit, type MappedUnit } from '../verify/index.ts';
 import { operandsOf, runningOf } from './running.ts';
 
@@ -21,7 +21,7 @@ export interface Kept {
 
 /** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
 export async function keptNetlist(
-  { spec, source }: CheckedUnit<AnySpec>,
+  { spec, source }: CheckedUnit<FloatSpec>,
   { technology }: MappedUnit,
   { onProgress, timeoutMs, signal }: Limits,
 ): Promise<Kept | undefined> {
@@ -42,7 +42,7 @@ export async function keptNetlist(
   return { mapped: mapped[0]!, ends, gates: netlists.gates, costs };
 }
 
-function stagesOf(spec: AnySpec, verilog: string): MacStages {
+function stagesOf(spec: FloatSpec, verilog: string): MacStages {
   if (isMac(spec)) return macStages(spec, verilog);
   const ends = stageEnds(verilog);
   return { ends, keep: [...new Set(ends.flatMap(({ signals }) => signals))] };
@@ -50,7 +50,7 @@ function stagesOf(spec: AnySpec, verilog: string): MacStages {
 
 /** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */
 export async function otherNetlists(
-  { spec, source }: CheckedUnit<AnySpec>,
+  { spec, source }: CheckedUnit<FloatSpec>,
   { technology, netlist, cost }: MappedUnit,
   { timeoutMs, signal }: Limits,
 ): Promise<YosysJson[]> {
@@ -75,7 +75,7 @@ const WORDS = 128;
 /** Of an accumulator: its sums after so many operations. */
 const OPERATIONS = 8;
 
-function resultsOf(spec: AnySpec, netlist: YosysJson, technology: Technology): Int32Array {
+function resultsOf(spec: FloatSpec, netlist: YosysJson, technology: Technology): Int32Array {
   const simulator = compile(readNetlist(netlist, { cells: cellKindsOf(technology) }), { words: WORDS });
   const { clearEvery, latency = 0, constants = {} } = runningOf(spec);
   const format = operandFormatOf(spec);

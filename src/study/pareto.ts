@@ -1,5 +1,5 @@
 import type { ErrorStatistics } from '../measure/index.ts';
-import { type AnySpec, isMac, macName, type UnitSpec } from '../unit/index.ts';
+import { type FloatSpec, isMac, macName, type UnitSpec } from '../unit/index.ts';
 import { groupBy } from './group-by.ts';
 import type { CostFigures, CostName } from './ratios.ts';
 import type { MeasuredPoint } from './sweep/index.ts';
@@ -73,12 +73,12 @@ export function comparableKey({ spec, level, target, recipe }: MeasuredPoint): s
 }
 
 /** The product unit of a unit of any kind. */
-export function productOf(spec: AnySpec): UnitSpec {
+export function productOf(spec: FloatSpec): UnitSpec {
   return isMac(spec) ? spec.product : spec;
 }
 
 /** What accumulates, as the name of the unit has it, and over how many lanes; empty for a product alone. */
-export function accumulatorKey(spec: AnySpec): string {
+export function accumulatorKey(spec: FloatSpec): string {
   if (!isMac(spec)) return '';
   const accumulator = macName(spec).split('_into_')[1]!;
   return spec.lanes === 1 ? accumulator : `${accumulator}, ${spec.lanes} lanes`;

@@ -7,7 +7,7 @@ import {
   simulatorOf,
   type TextWave,
 } from '../../sim/index.ts';
-import { type AnySpec, anyPorts, isMac, macLatency } from '../unit/index.ts';
+import { anyPorts, type FloatSpec, isMac, macLatency } from '../unit/index.ts';
 
 /** The value of every port in one cycle, as it stands before the edge that ends it; of a unit without a clock, one step. */
 export interface TraceStep {
@@ -37,7 +37,7 @@ const GAP = 1;
  * many cycles as the last one needs to come out. `write` takes the same run as a VCD.
  */
 export function traceOf(
-  spec: AnySpec,
+  spec: FloatSpec,
   netlist: Netlist,
   operations: readonly Operation[],
   write?: (text: string) => void,

@@ -1,6 +1,7 @@
 export * from './add.ts';
 export * from './exact.ts';
 export * from './fixed-point.ts';
+export * from './integer/index.ts';
 export * from './lmul.ts';
 export * from './mac.ts';
 export * from './mac-name.ts';

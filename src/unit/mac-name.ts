@@ -1,7 +1,17 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { widthOf } from '../format/index.ts';
 import { accumulatorFixedPoint } from './fixed-point.ts';
-import { type Accumulator, type AnySpec, E8M0, isMac, type MacSpec } from './mac.ts';
+import { integerName, integerPorts, integerProductOf, integerWords, isIntegerMac } from './integer/index.ts';
+import {
+  type Accumulator,
+  type AnySpec,
+  E8M0,
+  isInteger,
+  isMac,
+  type MacSpec,
+  type Part,
+  partsOf,
+} from './mac.ts';
 import { type AccumulatorRequest, macSpec } from './mac-spec.ts';
 import { commandWords, shortName } from './name.ts';
 import { parseShortName } from './parse-name.ts';
@@ -87,7 +97,22 @@ export function hasInvalidFlag({ product, accumulator, scale }: MacSpec): boolea
 
 /** The name of any unit, also that of its top module. */
 export function nameOf(spec: AnySpec): string {
+  if (isInteger(spec)) return integerName(spec);
   return isMac(spec) ? macName(spec) : shortName(spec);
+}
+
+/** The units any unit is made of, the product first; none of one that is a module of its own. */
+export function anyParts(spec: AnySpec): readonly Part[] {
+  if (isMac(spec)) return partsOf(spec);
+  if (!isInteger(spec) || !isIntegerMac(spec)) return [];
+  const product = integerProductOf(spec);
+  return product === undefined ? [] : [{ spec: product, count: spec.lanes }];
+}
+
+/** Any unit in the words of the command line. */
+export function wordsOf(spec: AnySpec): string {
+  if (isInteger(spec)) return integerWords(spec);
+  return isMac(spec) ? macWords(spec) : commandWords(spec);
 }
 
 /** Ports of the emitted module, in the order of its header. */
@@ -116,5 +141,6 @@ export function macPorts(spec: MacSpec): readonly Port[] {
 
 /** Ports of any unit. */
 export function anyPorts(spec: AnySpec): readonly Port[] {
+  if (isInteger(spec)) return integerPorts(spec);
   return isMac(spec) ? macPorts(spec) : portsOf(spec);
 }

@@ -1,4 +1,5 @@
 import type { Format } from '../format/index.ts';
+import type { IntegerSpec } from './integer/spec.ts';
 import type { AddSpec, Contract, ProductSpec, UnitSpec } from './spec.ts';
 
 /** A floating-point register; every sum is rounded once, by a unit `add` of this format. */
@@ -69,20 +70,27 @@ export const SCALES: readonly Scale[] = ['none', 'mx'];
 /** E8M0: bits, the code of one, and the only code that is no number. */
 export const E8M0 = { bits: 8, bias: 127, nan: 255n } as const;
 
+/** A unit whose operands are floating-point numbers. */
+export type FloatSpec = UnitSpec | MacSpec;
+
 /** Any unit of the catalogue. */
-export type AnySpec = UnitSpec | MacSpec;
+export type AnySpec = FloatSpec | IntegerSpec;
 
 export function isMac(spec: AnySpec): spec is MacSpec {
   return 'accumulator' in spec;
 }
 
+export function isInteger(spec: AnySpec): spec is IntegerSpec {
+  return 'kind' in spec;
+}
+
 /** What the operands of a unit are, one lane of them. */
-export function operandFormatOf(spec: AnySpec): Format {
+export function operandFormatOf(spec: FloatSpec): Format {
   return isMac(spec) ? spec.product.format : spec.format;
 }
 
 /** Products of one operation: of a dot product one for each lane. */
-export function lanesOf(spec: AnySpec): number {
+export function lanesOf(spec: FloatSpec): number {
   return isMac(spec) ? spec.lanes : 1;
 }
 
@@ -91,8 +99,14 @@ export function macLatency({ product }: MacSpec): number {
   return product.stages + 1;
 }
 
+/** A unit that another one is made of, and how many of it. */
+export interface Part<Spec extends AnySpec = AnySpec> {
+  readonly spec: Spec;
+  readonly count: number;
+}
+
 /** The two-operand units a unit is made of, the product first, and how many of each. */
-export function partsOf(spec: MacSpec): readonly { readonly spec: UnitSpec; readonly count: number }[] {
+export function partsOf(spec: MacSpec): readonly Part<UnitSpec>[] {
   const adder = adderOf(spec);
   const product = { spec: spec.product, count: spec.lanes };
   return adder === undefined ? [product] : [product, { spec: adder, count: 1 }];

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../sim/index.ts';
-import { emitMacModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
+import { emitMacModules, emitModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
 import {
   type CellsCost,
   elaborate,
@@ -11,7 +11,14 @@ import {
   type YosysJson,
 } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
+import {
+  type IntegerSpec,
+  integerName,
+  type MacSpec,
+  macName,
+  shortName,
+  type UnitSpec,
+} from '../unit/index.ts';
 import { cellKindsOf } from './cell-kinds.ts';
 import { type BaseLevel, LEVELS, type Level } from './verdict.ts';
 
@@ -48,6 +55,13 @@ export interface BuildOptions extends ToolLimits {
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   return buildSource(source ?? { top: shortName(spec), text: emitVerilog(spec, templates) }, build);
+}
+
+/** Emits the modules of an integer unit and takes them through the same levels. */
+export async function buildInteger(spec: IntegerSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
+  const { templates = shippedTemplates(), source, ...build } = options;
+  const text = Object.values(emitModules(spec, templates)).join('\n');
+  return buildSource(source ?? { top: integerName(spec), text }, build);
 }
 
 /** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */

@@ -1,6 +1,7 @@
 import { compile, readNetlist } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, widthOf } from '../format/index.ts';
+import { modelOf } from '../model/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
 import { type AnySpec, shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit, levelsOf, netlistAt } from './build.ts';
@@ -79,7 +80,9 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
     const pairs = 2 ** (2 * widthOf(spec.format));
     verdict = { kind: 'passed', extent: { kind: 'exhaustive', pairs } };
   } else {
-    const proof = prove ? await proveMapped(spec, built, options) : notProved(built);
+    const proof = prove
+      ? await proveMapped({ name, stages: spec.stages, compute: modelOf(spec) }, built, options)
+      : notProved(built);
     if ('counterexample' in proof) return { kind: 'failed', spec, counterexample: proof.counterexample };
     verdict = {
       kind: 'passed',

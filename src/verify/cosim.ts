@@ -19,7 +19,8 @@ export function cosimulate(
     : cosimulatePipeline(simulator, stimulus, latencyOf(spec), seed);
 }
 
-function cosimulateCombinational(simulator: Simulator, stimulus: Stimulus): Difference {
+/** As `cosimulate`, for any circuit with two operands and no state. */
+export function cosimulateCombinational(simulator: Simulator, stimulus: Stimulus): Difference {
   for (const [i, block] of stimulus.blocks.entries()) {
     simulator.setBits('a_i', block.a);
     simulator.setBits('b_i', block.b);

@@ -1,6 +1,7 @@
 export { type BuiltUnit, levelsOf, type MappedUnit, netlistAt } from './build.ts';
 export { cellKindsOf } from './cell-kinds.ts';
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
+export { type AnyCheckResult, checkAnyUnit } from './check-any.ts';
 export {
   checkMac,
   describeMacCounterexample,
@@ -10,6 +11,12 @@ export {
 export type { MacCounterexample } from './cosim-mac.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
+export {
+  checkInteger,
+  describeIntegerCounterexample,
+  type IntegerCheckResult,
+  type IntegerCounterexample,
+} from './integer/check.ts';
 export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
 export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.ts';
 export { type Mutant, type Outcome, type Score, scoreOf, scoreText } from './mutate/outcome.ts';

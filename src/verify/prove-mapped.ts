@@ -1,6 +1,6 @@
-import { modelOf } from '../model/index.ts';
+import type { Compute } from '../model/index.ts';
 import { frameName, type YosysJson } from '../synth/index.ts';
-import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
+import { type MacSpec, macName } from '../unit/index.ts';
 import { type BuiltUnit, levelsOf, netlistAt } from './build.ts';
 import { type Equivalence, type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
 import { lowerCells } from './lower-cells.ts';
@@ -10,16 +10,23 @@ export type ProofOutcome = Readonly<Record<MappedLevel, 'proved' | 'unknown'>>;
 
 type Limits = EquivalenceOptions & { readonly onProgress?: (text: string) => void };
 
+/** A unit with two operands, as far as a proof of its netlists is concerned. */
+export interface Provable {
+  readonly name: string;
+  readonly stages: number;
+  readonly compute: Compute;
+}
+
 /** What SAT says of all mapped netlists against the RTL: proved or unknown for each, or the pair that tells them apart. */
 export async function proveMapped(
-  spec: UnitSpec,
+  unit: Provable,
   built: BuiltUnit,
   options: Limits,
 ): Promise<ProofOutcome | { readonly counterexample: Counterexample }> {
-  const found = await proofs(shortName(spec), built, options);
+  const found = await proofs(unit.name, built, options);
   for (const [level, outcome] of found)
     if (outcome.kind === 'different')
-      return { counterexample: counterexampleOf(spec, level, outcome.inputs, outcome.outputs.netlist) };
+      return { counterexample: counterexampleOf(unit, level, outcome.inputs, outcome.outputs.netlist) };
   return outcomeOf(found);
 }
 
@@ -67,12 +74,12 @@ function genericAt(built: BuiltUnit, level: MappedLevel): YosysJson {
 
 /** The solver's assignment as a counterexample; in a pipeline the operands are those of `latency` cycles before. */
 function counterexampleOf(
-  spec: UnitSpec,
+  { stages, compute }: Provable,
   level: MappedLevel,
   inputs: Readonly<Record<string, bigint>>,
   outputs: Readonly<Record<string, bigint>>,
 ): Counterexample {
-  const operand = (port: string): bigint => inputs[frameName(port, spec.stages)] ?? 0n;
+  const operand = (port: string): bigint => inputs[frameName(port, stages)] ?? 0n;
   const [a, b] = [operand('a_i'), operand('b_i')];
-  return { level, a, b, port: 'p_o', expected: modelOf(spec)(a, b), got: outputs.p_o ?? 0n };
+  return { level, a, b, port: 'p_o', expected: compute(a, b), got: outputs.p_o ?? 0n };
 }

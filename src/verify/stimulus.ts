@@ -1,6 +1,6 @@
 import { counterPort, packLanes } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
-import { modelOf, tabulate } from '../model/index.ts';
+import { type Compute, modelOf, tabulate } from '../model/index.ts';
 import { behaviourKey, resultFormat, type UnitSpec } from '../unit/index.ts';
 import type { OperandPairs } from './operands.ts';
 
@@ -49,18 +49,31 @@ function makeExhaustive(spec: UnitSpec): Stimulus {
 }
 
 /** The given pairs, each held against the model. */
-export function listedStimulus(spec: UnitSpec, { a, b }: OperandPairs): Stimulus {
+export function listedStimulus(spec: UnitSpec, pairs: OperandPairs): Stimulus {
   const width = widthOf(spec.format);
-  const model = modelOf(spec);
+  const widths = { a: width, b: width, result: widthOf(resultFormat(spec)) };
+  return stimulusOf(widths, modelOf(spec), pairs);
+}
+
+/** Bits of both operands and of the result. */
+export interface OperandWidths {
+  readonly a: number;
+  readonly b: number;
+  readonly result: number;
+}
+
+/** The given pairs, each with what a function of two operands says of it. */
+export function stimulusOf(widths: OperandWidths, compute: Compute, { a, b }: OperandPairs): Stimulus {
   const block = (base: number): Block => {
     const left = padded(a.slice(base, base + BLOCK_LANES));
     const right = padded(b.slice(base, base + BLOCK_LANES));
     return {
-      a: packLanes(left, width, BLOCK_WORDS),
-      b: packLanes(right, width, BLOCK_WORDS),
-      expected: packed(
-        spec,
-        left.map((code, i) => model(code, right[i] as bigint)),
+      a: packLanes(left, widths.a, BLOCK_WORDS),
+      b: packLanes(right, widths.b, BLOCK_WORDS),
+      expected: packLanes(
+        left.map((code, i) => compute(code, right[i] as bigint)),
+        widths.result,
+        BLOCK_WORDS,
       ),
     };
   };

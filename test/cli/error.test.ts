@@ -45,7 +45,7 @@ describe('lmul error', () => {
         operands: { name: 'file', a: { file: 'a.npy', scaling: 'tensor' }, b: { tensor: 'w' } },
         // Four numbers by three: every one with every one.
         quantised: { method: { kind: 'weighted', pairs: 12 } },
-        unquantised: { method: { kind: 'sampled', seed: 3 } },
+        unquantised: { method: { kind: 'exhaustive', pairs: 12 } },
       },
       { operands: { a: { kind: 'relu' }, b: { file: 'a.npy' } } },
     ]);

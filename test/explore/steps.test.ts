@@ -139,6 +139,17 @@ describe('a result beside what it should be', () => {
       expect(compareResult(spec, a, b).ulps ?? 0).toBe(0);
   });
 
+  it.each([
+    // What bare makes of codes that are not ordinary numbers: the examples that contracts are there for.
+    [0x00n, 0x7en, '3.75'],
+    [0x38n, 0x38n, '1.125'],
+    [0x7en, 0x40n, '0.013671875'],
+    [0x08n, 0x08n, '18'],
+  ])('says what bare does to special codes: 0x%s, 0x%s', (a, b, value) => {
+    const spec = unitSpec('lmul', e4m3, { contract: 'bare' });
+    expect(compareResult(spec, a, b).unit.value).toBe(value);
+  });
+
   it('has no distance where a result is no number', () => {
     const overflow = compareResult(unitSpec('exact', e4m3, { contract: 'full' }), 0x7en, 0x7en);
     expect(overflow).toEqual({

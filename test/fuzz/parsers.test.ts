@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { parseExpression, parseScript, readNetlist, readVectorFile } from '../../sim/index.ts';
+import { operandsOf } from '../../src/cli/operand-words.ts';
 import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { fileOperand } from '../../src/measure/index.ts';
@@ -134,6 +135,12 @@ const PARSERS: readonly Parser[] = [
       ),
     ],
     words: ['"data_offsets"', '[0,99999999999]', '"BF16"', '{}', '-1'],
+  },
+  {
+    name: 'the words for operands of lmul error',
+    parse: text((word) => operandsOf(word, spec.format, { seed: 1 })),
+    samples: ['mantissas', 'gaussian,relu', 'x.npy,w.safetensors:layer', 'uniform,y.npy#z'],
+    words: [',', '.npy', ':', '#', 'lognormal'],
   },
   {
     name: 'a Liberty file',

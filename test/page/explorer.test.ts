@@ -15,7 +15,7 @@ describeWithChromium('the explorer in a browser', () => {
     expect(await textsOf(page, '#steps tr.result td.digits')).toEqual(['001001001', '1.001', '01001001']);
     expect(await rowsOf(page, 'Beside the real product')).toEqual({
       'this unit': '4.5',
-      'correctly rounded (rne)': '4.5',
+      'correctly rounded, flush': '4.5',
       'real product': '4.375',
     });
 

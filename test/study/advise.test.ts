@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFormat } from '../../src/format/index.ts';
 import { adviceData, adviceText } from '../../src/report/index.ts';
 import { advise, type Lab, type MeasuredPoint, productOf, type Question } from '../../src/study/index.ts';
-import { type AnySpec, isMac, nameOf } from '../../src/unit/index.ts';
+import { type FloatSpec, isMac, nameOf } from '../../src/unit/index.ts';
 
 const question: Question = {
   format: parseFormat('e4m3'),
@@ -16,7 +16,7 @@ const question: Question = {
 };
 
 /** Errors and costs made up, so that the answer is known: an exact unit grows with the square of the mantissa. */
-function pointOf(spec: AnySpec, target: string): MeasuredPoint {
+function pointOf(spec: FloatSpec, target: string): MeasuredPoint {
   const product = productOf(spec);
   const m = product.format.manBits;
   const isExact = product.product === 'exact';

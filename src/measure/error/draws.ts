@@ -28,6 +28,19 @@ export function drawPairs({ a, b, seed }: StimulusSpec, format: Format, count: n
   return { x: left.reals, y: right.reals, a: left.codes, b: right.codes };
 }
 
+/** Every number of one tensor with every one of another, where these are no more than `most` pairs. */
+export function everyPair({ a, b }: StimulusSpec, format: Format, most: number): Draws | undefined {
+  if (a.kind !== 'file' || b.kind !== 'file' || a.used * b.used > most) return undefined;
+  const encode = encoderOf(format);
+  const [left, right] = [fileReals(a, format), fileReals(b, format)];
+  const x = Float64Array.from(
+    { length: left.length * right.length },
+    (_, at) => left[Math.floor(at / right.length)] as number,
+  );
+  const y = x.map((_, at) => right[at % right.length] as number);
+  return { x, y, a: x.map(encode), b: y.map(encode) };
+}
+
 /** Whether there are real numbers behind any of the codes. */
 export function isRounded({ a, b }: StimulusSpec): boolean {
   return a.kind !== 'uniform' || b.kind !== 'uniform';

@@ -5,7 +5,7 @@ import type { CheckedUnit, Extent } from '../../verify/index.ts';
 import { type StimulusName, type StimulusSpec, stimulusSpec } from '../operands/stimulus.ts';
 import { hasResultTable, resultsOf, resultTable } from '../results.ts';
 import { codeWeights } from './code-weights.ts';
-import { type Draws, drawPairs, isRounded } from './draws.ts';
+import { type Draws, drawPairs, everyPair, isRounded } from './draws.ts';
 import { mantissaErrors } from './mantissa-errors.ts';
 import type { MeasuredErrors } from './method.ts';
 import { correctlyRounded, operationOf, PairSums } from './pairs.ts';
@@ -87,14 +87,16 @@ function weighted(unit: CheckedUnit, { a, b }: StimulusSpec): MeasuredErrors {
   return { method: { kind: 'weighted', pairs }, ...sums.errors(largestExact(spec)) };
 }
 
-/** A seeded sample, whose results serve both references. */
+/** A seeded sample, or all pairs of two small tensors, whose results serve both references. */
 function sample(
   unit: CheckedUnit,
   operands: StimulusSpec,
   count: number,
 ): { errors: (reference: 'quantised' | 'unquantised') => MeasuredErrors } {
   const { spec } = unit;
-  const draws = drawPairs(operands, spec.format, count);
+  const all = everyPair(operands, spec.format, count);
+  const draws = all ?? drawPairs(operands, spec.format, count);
+  const pairs = draws.a.length;
   const { values, codes } = resultsOfDraws(unit, draws);
   const rounded = spec.output === 'closed' ? roundedOf(spec, draws) : undefined;
   const exactOf = operationOf(spec);
@@ -102,7 +104,7 @@ function sample(
     errors: (reference) => {
       const realOf = decoderOf(spec.format);
       const sums = new PairSums(spec);
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < pairs; at++) {
         const exact =
           reference === 'quantised'
             ? exactOf(realOf(draws.a[at] as number), realOf(draws.b[at] as number))
@@ -116,8 +118,10 @@ function sample(
             : { codes: { result: codes[at] as number, rounded: rounded[at] as number } }),
         });
       }
-      const method = { kind: 'sampled', pairs: count, seed: operands.seed } as const;
-      return { method, ...sums.errors(largestExact(spec), true) };
+      const largest = largestExact(spec);
+      return all === undefined
+        ? { method: { kind: 'sampled', pairs, seed: operands.seed }, ...sums.errors(largest, true) }
+        : { method: { kind: 'exhaustive', pairs }, ...sums.errors(largest) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readNetlist } from '../../../sim/index.ts';
 import type { Block, BlockDiagram } from '../../picture/index.ts';
-import { type AnySpec, nameOf } from '../../unit/index.ts';
+import { type FloatSpec, nameOf } from '../../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../../verify/index.ts';
 import { versionsNote } from '../figures/conditions.ts';
 import { drivenIn, expressionOf, readsOf, type Section, sectionsOf, statementsOf } from './sections.ts';
@@ -17,7 +17,7 @@ interface Part extends Block {
  * The datapath of a checked unit as blocks: the sections of its Verilog, the product in its steps; between them the signals one
  * drives and another reads, with the widths they have once elaborated.
  */
-export function blockDiagram({ spec, source, netlists, verdict }: CheckedUnit<AnySpec>): BlockDiagram {
+export function blockDiagram({ spec, source, netlists, verdict }: CheckedUnit<FloatSpec>): BlockDiagram {
   const module = source.text.slice(0, source.text.indexOf('endmodule'));
   const { ports, signals } = readNetlist(netlists.rtl);
   const widths = new Map([

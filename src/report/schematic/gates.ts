@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import type { Gate, GateDiagram, GateShape } from '../../picture/index.ts';
 import { type NetBit, topOf } from '../../synth/index.ts';
-import { type AnySpec, nameOf } from '../../unit/index.ts';
+import { type FloatSpec, nameOf } from '../../unit/index.ts';
 import { type CheckedUnit, describeExtent } from '../../verify/index.ts';
 import { versionsNote } from '../figures/conditions.ts';
 
@@ -31,7 +31,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 const OUTPUTS: readonly string[] = ['Y', 'Q'];
 
 /** The gate netlist of a checked unit. @throws Diagnostic `report/gates` when there are too many to be seen */
-export function gateDiagram({ spec, netlists, costs, verdict }: CheckedUnit<AnySpec>): GateDiagram {
+export function gateDiagram({ spec, netlists, costs, verdict }: CheckedUnit<FloatSpec>): GateDiagram {
   const { cells, ports } = topOf(netlists.gates).module;
   const all = Object.entries(cells);
   if (all.length > MOST_GATES)

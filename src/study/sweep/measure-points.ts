@@ -2,7 +2,7 @@ import { describeStimulus, type ErrorStatistics, errorOf } from '../../measure/i
 import type { ToolLimits } from '../../synth/index.ts';
 import { builtInTechnology, type Technology } from '../../tech/index.ts';
 import type { Ice40Device } from '../../tools/index.ts';
-import { type AnySpec, isMac, type MacSpec, type UnitSpec } from '../../unit/index.ts';
+import { type FloatSpec, isMac, type MacSpec, type UnitSpec } from '../../unit/index.ts';
 import {
   type CheckedUnit,
   checkMac,
@@ -50,7 +50,7 @@ export async function measurePoints(
 
 async function measureAll(
   points: readonly Point[],
-  unit: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<FloatSpec>,
   error: ErrorStatistics,
   options: MeasureOptions,
 ): Promise<MeasuredPoint[]> {
@@ -87,7 +87,7 @@ async function checkedMac(
 
 async function measured(
   point: Point,
-  unit: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<FloatSpec>,
   error: ErrorStatistics,
   options: MeasureOptions,
 ): Promise<MeasuredPoint> {
@@ -117,7 +117,7 @@ type CellFigures = Pick<MeasuredPoint, 'costs' | 'chosenRecipe' | 'spread' | 'en
 /** Area, delay and energy in standard cells; of a unit that accumulates, the energy of a clock with all its lanes. */
 async function cellFigures(
   { stimuli = [] }: Point,
-  unit: CheckedUnit<AnySpec>,
+  unit: CheckedUnit<FloatSpec>,
   mapped: MappedUnit,
   options: MeasureOptions,
 ): Promise<CellFigures> {

@@ -3,7 +3,7 @@ import { Diagnostic } from '../../diagnostic.ts';
 import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
-  type AnySpec,
+  type FloatSpec,
   isMac,
   macSpec,
   nameOf,
@@ -21,7 +21,7 @@ export interface Point {
   readonly index: number;
   readonly unit: string;
   readonly level: PointLevel;
-  readonly spec: AnySpec;
+  readonly spec: FloatSpec;
   readonly target: string;
   /** Of standard cells. */
   readonly recipe?: string;
@@ -50,7 +50,7 @@ export interface SweepPlan {
  */
 export function planOf(study: Study, folder = '.'): SweepPlan {
   const refused: Refused[] = [];
-  const specs = new Map<string, { readonly spec: AnySpec; readonly level: PointLevel }>();
+  const specs = new Map<string, { readonly spec: FloatSpec; readonly level: PointLevel }>();
   for (const format of study.formats.map((name) => parseFormat(name)))
     for (const contract of study.contracts)
       for (const level of study.levels)
@@ -104,11 +104,16 @@ function requestsOf(units: StudyUnits, contract: string): UnitRequest[] {
 }
 
 /** A product as the unit of a level. Throws Diagnostic `mac/...`. */
-export function atLevel(product: UnitSpec, level: StudyLevel): AnySpec {
+export function atLevel(product: UnitSpec, level: StudyLevel): FloatSpec {
   return level.kind === 'element' ? product : macSpec(product, level);
 }
 
-function specOf(product: string, format: Format, request: UnitRequest, level: StudyLevel): AnySpec | Refused {
+function specOf(
+  product: string,
+  format: Format,
+  request: UnitRequest,
+  level: StudyLevel,
+): FloatSpec | Refused {
   try {
     const spec: UnitSpec = unitSpec(product, format, request);
     return atLevel(spec, level);
@@ -148,14 +153,14 @@ function stimuliReader(
 
 /** Points of one circuit: they share their check. */
 export interface PointGroup {
-  readonly spec: AnySpec;
+  readonly spec: FloatSpec;
   readonly recipe: string;
   readonly points: readonly Point[];
 }
 
 /** Points by circuit and recipe, in the order of the plan. */
 export function groupsOf(points: readonly Point[]): PointGroup[] {
-  const groups = new Map<string, { spec: AnySpec; recipe: string; points: Point[] }>();
+  const groups = new Map<string, { spec: FloatSpec; recipe: string; points: Point[] }>();
   for (const point of points) {
     const { unit, spec, recipe = BEST_RECIPE } = point;
     const key = `${unit} ${recipe}`;

@@ -3,7 +3,7 @@ import { emitMacModules, emitVerilog } from '../../rtl/index.ts';
 import { cellRecipes, recipes } from '../../synth/index.ts';
 import { builtInTechnology } from '../../tech/index.ts';
 import { cacheKey, toolVersions } from '../../tools/index.ts';
-import { type AnySpec, isMac } from '../../unit/index.ts';
+import { type FloatSpec, isMac } from '../../unit/index.ts';
 import { technologyOf } from './measure-points.ts';
 import type { Point } from './plan.ts';
 import type { Study } from './study.ts';
@@ -29,7 +29,7 @@ export function pointKey({ check, precision }: Study, { index: _, ...point }: Po
 }
 
 /** The Verilog without its comments: their digest of all templates changes with templates of other units. */
-function logicOf(spec: AnySpec): string {
+function logicOf(spec: FloatSpec): string {
   const text = isMac(spec) ? Object.values(emitMacModules(spec)).join('\n') : emitVerilog(spec);
   return text.replaceAll(/\s*\/\/.*$/gm, '');
 }

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseFormat } from '../../../src/format/index.ts';
 import {
+  codeOf,
   type ErrorReport,
+  fileOperand,
   measureError,
   operandStream,
   type StimulusName,
@@ -11,6 +13,7 @@ import { oracleOf } from '../../../src/model/index.ts';
 import { closeTools } from '../../../src/tools/index.ts';
 import { resultFormat, type UnitRequest, unitSpec } from '../../../src/unit/index.ts';
 import { valueByDefinition } from '../../format/by-definition.ts';
+import { fileOf, npy } from '../operands/tensor-files.ts';
 import { checkedUnit, withGates } from './checked-units.ts';
 
 afterAll(closeTools);
@@ -177,6 +180,36 @@ describe('sampled errors', () => {
     // A relative rounding error of a mantissa uniform in logarithm: about 1.8 % for 3 bits; of two, about 2.6 %.
     expect(wide.unquantised!.all.mred).toBeGreaterThan(0.02);
     expect(wide.unquantised!.all.mred).toBeLessThan(0.045);
+  });
+});
+
+describe('errors of two small tensors', () => {
+  it('are those of every number of the one with every one of the other, before and after rounding', async () => {
+    const floatsOf = (name: string, values: readonly number[]): string =>
+      fileOf(name, npy('<f8', `(${values.length},)`, Buffer.from(Float64Array.from(values).buffer)));
+    const [left, right] = [
+      [1.1, -0.3, 2.9],
+      [0.7, 1.5],
+    ] as const;
+    const [a, b] = [floatsOf('left.npy', left), floatsOf('right.npy', right)].map((file) => ({
+      ...fileOperand(file, 'none'),
+      reuse: 1,
+    }));
+    const unit = await checkedUnit('lmul', 'e3m2');
+    const { format } = unit.spec;
+    const { quantised, unquantised } = measureError(unit, { name: 'file', seed: 1, a: a!, b: b! });
+    const code = (value: number): number => Number(codeOf(format, value));
+    const pairs = left.flatMap((x) => right.map((y): [number, number] => [x, y]));
+    const rounded = byOracle(
+      'lmul',
+      'e3m2',
+      {},
+      pairs.map(([x, y]) => [code(x), code(y)]),
+    );
+    expect(quantised.all).toMatchObject(close(metricsOf(rounded)));
+    expect(unquantised!.method).toEqual({ kind: 'exhaustive', pairs: 6 });
+    const real = rounded.map(({ result }, at) => ({ result, exact: pairs[at]![0] * pairs[at]![1] }));
+    expect(unquantised!.all).toMatchObject(close(metricsOf(real)));
   });
 });
 

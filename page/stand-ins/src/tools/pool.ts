@@ -12,7 +12,8 @@ interface YosysWorker {
 
 const idle: YosysWorker[] = [];
 const waiting: (() => void)[] = [];
-let free = Math.min(MOST, navigator.hardwareConcurrency || 1);
+let limit = Math.min(MOST, navigator.hardwareConcurrency || 1);
+let free = limit;
 let counts = { asked: 0, done: 0 };
 let listener: (counts: { readonly asked: number; readonly done: number }) => void = () => {};
 
@@ -42,6 +43,11 @@ export const runInPool: typeof Original.runInPool = async (task, timeoutMs, sign
 
 export const closeTools: typeof Original.closeTools = async () => {
   for (const worker of idle.splice(0)) worker.end();
+};
+
+export const limitWorkers: typeof Original.limitWorkers = (most) => {
+  free += Math.min(most, limit) - limit;
+  limit = Math.min(most, limit);
 };
 
 function raced(
