@@ -75,7 +75,7 @@ export class Lab {
     onProgress(`${nameOf(spec)}, ${target}`);
     const level = isMac(spec) ? (spec.lanes === 1 ? 'mac' : 'dot') : 'element';
     const base = { index: 0, unit: nameOf(spec), level, spec, target } as const;
-    const stimuli = isMac(spec) ? [] : [stimulusSpec('gaussian', spec.format)];
+    const stimuli = [stimulusSpec('gaussian', isMac(spec) ? spec.product.format : spec.format)];
     const point = target.startsWith('cells:') ? { ...base, recipe: 'best', stimuli } : base;
     const [outcome] = await sweep(DEFAULTS, { points: [point], refused: [] }, limits);
     if (outcome !== undefined && isMeasured(outcome)) return outcome;

@@ -4,6 +4,7 @@ import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
   type FloatSpec,
+  isMac,
   macSpec,
   nameOf,
   type UnitRequest,
@@ -72,7 +73,7 @@ export function planOf(study: Study, folder = '.'): SweepPlan {
       const base = { unit, level, spec, target };
       if (target.startsWith('ice40:')) return [{ ...base, seeds: study.seeds }];
       if (!target.startsWith('cells:')) return [base];
-      const stimuli = 'accumulator' in spec ? [] : stimuliOf(spec.format);
+      const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
       return study.recipes.map((recipe) => ({ ...base, recipe, stimuli }));
     }),
   );
@@ -107,7 +108,12 @@ export function atLevel(product: UnitSpec, level: StudyLevel): FloatSpec {
   return level.kind === 'element' ? product : macSpec(product, level);
 }
 
-function specOf(product: string, format: Format, request: UnitRequest, level: StudyLevel): FloatSpec | Refused {
+function specOf(
+  product: string,
+  format: Format,
+  request: UnitRequest,
+  level: StudyLevel,
+): FloatSpec | Refused {
   try {
     const spec: UnitSpec = unitSpec(product, format, request);
     return atLevel(spec, level);
