@@ -51,7 +51,7 @@ schemas: build ## the JSON Schemas of results into schemas/
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
 
-sweep-page: build ## docs/sweep.md anew: M = 1 to 10 in all technologies, an hour or so the first time
+sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two technologies, an hour or so the first time
 	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes

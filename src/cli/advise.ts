@@ -109,7 +109,7 @@ function levelOf({ level, accumulator, guardBits, lanes }: AdviseOptions): Study
     case 'mac':
       return { kind: 'mac', accumulator, guardBits };
     case 'dot':
-      return { kind: 'dot', lanes: lanes ?? 8, guardBits };
+      return { kind: 'dot', lanes: lanes ?? 8, accumulator: 'kulisch', guardBits };
   }
 }
 

@@ -28,7 +28,7 @@ export function scaleOf(axis: Axis, values: readonly number[], from: number, to:
   const ticks = d3
     .ticks(count)
     .filter((value) => !counts || Number.isInteger(value))
-    .map((value) => ({ value, label: format(value) }));
+    .map((value) => ({ value, label: counts ? String(value) : format(value) }));
   return Object.assign((value: number): number => d3(value), { ticks });
 }
 

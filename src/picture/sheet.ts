@@ -37,7 +37,8 @@ export function sheetOf(
       body.push(text(each, MARGIN, y - 4, { class: className }));
     }
   };
-  write(wrapped(title, inner, 15), 19, 'title');
+  // Bold letters are wider.
+  write(wrapped(title, inner, 17), 19, 'title');
   if (subtitle !== undefined) write(wrapped(subtitle, inner), 16, 'quiet');
   y += 8;
   const drawn = draw(y);

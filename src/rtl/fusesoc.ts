@@ -1,6 +1,7 @@
 import { packageVersion } from '../package-root.ts';
-import { type MacSpec, macName, partsOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type MacSpec, macName, shortName, type UnitSpec } from '../unit/index.ts';
 import { titleOf } from './header.ts';
+import { emitMacModules } from './mac.ts';
 import { macTitle } from './mac-header.ts';
 import { testbenchName } from './testbench.ts';
 
@@ -26,14 +27,13 @@ export function fusesocCore(spec: UnitSpec, { testbench = false }: CoreOptions =
   return [parts[0], `${parts[1]}${testbenchFiles(spec)}`, `${parts[2]}${testbenchTarget(spec)}`].join('\n');
 }
 
-/** The same of a multiply-accumulate unit and its parts, without a testbench. */
+/** The same of a multiply-accumulate unit and all its modules, without a testbench. */
 export function macCore(spec: MacSpec): string {
   const { format, contract } = spec.product;
   const name = macName(spec);
-  const modules = [name, ...partsOf(spec).map((part) => shortName(part.spec))];
   return [
     head(name, `${macTitle(spec)} (${format.name}, ${contract})`),
-    filesets(modules),
+    filesets(Object.keys(emitMacModules(spec))),
     targets(name),
   ].join('\n');
 }

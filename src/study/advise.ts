@@ -1,18 +1,10 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
-import {
-  behaviourKey,
-  type Contract,
-  type FloatSpec,
-  macSpec,
-  type UnitRequest,
-  type UnitSpec,
-  unitSpec,
-} from '../unit/index.ts';
+import { behaviourKey, type Contract, type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
 import { type AtWidth, crossingOf, NOISE } from './crossings.ts';
 import { exactUnits, type Lab } from './lab.ts';
 import { type CostKind, costIn, errorIn, type Metric } from './pareto.ts';
-import type { MeasuredPoint, StudyLevel } from './sweep/index.ts';
+import { atLevel, type MeasuredPoint, type StudyLevel } from './sweep/index.ts';
 
 /** What measures units: the lab. */
 type Measuring = Pick<Lab, 'measure'>;
@@ -98,7 +90,7 @@ async function adviseOn(format: Format, question: Question, lab: Measuring): Pro
   const approximate = await measured(approximateUnits(format, contract));
   const wholeOf = async (unit: AdvisedUnit): Promise<AdvisedUnit> => {
     if (level.kind === 'element') return unit;
-    const spec = wholeSpec(unit.product.spec as UnitSpec, level);
+    const spec = atLevel(unit.product.spec as UnitSpec, level);
     return { ...unit, whole: await lab.measure(spec, target) };
   };
   const first = await wholeOf(exact!);
@@ -135,12 +127,6 @@ function costOf({ unit, target, costs, missing }: MeasuredPoint, cost: CostKind)
     got: `--cost ${cost} --target ${target}`,
     wayOut: cost === 'energy' ? '--cost area, or --level element --target cells:sky130' : '--cost area',
   });
-}
-
-function wholeSpec(product: UnitSpec, level: StudyLevel): FloatSpec {
-  if (level.kind === 'mac') return macSpec(product, level);
-  if (level.kind === 'element') return product;
-  return macSpec(product, { accumulator: 'kulisch', lanes: level.lanes, guardBits: level.guardBits });
 }
 
 /** Products of the catalogue that are not exact. */

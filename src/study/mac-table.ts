@@ -35,7 +35,7 @@ export interface MacTableOptions extends ToolLimits {
   readonly onProgress?: (text: string) => void;
 }
 
-export const MAC_GROUPS = ['fp32', 'kulisch', 'dot'] as const;
+export const MAC_GROUPS = ['fp32', 'kulisch', 'dot-kulisch', 'dot-w14', 'dot-w24'] as const;
 export type MacGroupName = (typeof MAC_GROUPS)[number];
 
 interface MacGroup {
@@ -47,11 +47,20 @@ interface MacGroup {
 const GROUPS: Readonly<Record<MacGroupName, MacGroup>> = {
   fp32: { title: () => 'MAC, fp32', of: (product) => macSpec(product, { accumulator: 'fp32' }) },
   kulisch: { title: () => 'MAC, Kulisch', of: (product) => macSpec(product, { accumulator: 'kulisch' }) },
-  dot: {
+  'dot-kulisch': {
     title: (lanes) => `dot product of ${lanes}, Kulisch`,
     of: (product, lanes) => macSpec(product, { accumulator: 'kulisch', lanes }),
   },
+  'dot-w14': windowed(14),
+  'dot-w24': windowed(24),
 };
+
+function windowed(window: number): MacGroup {
+  return {
+    title: (lanes) => `dot product of ${lanes}, fp32, window ${window}`,
+    of: (product, lanes) => macSpec(product, { accumulator: 'fp32', lanes, window }),
+  };
+}
 
 /** The products of each group: L-Mul, and the exact one by both of the architectures that make strong baselines. */
 const PRODUCTS: readonly (readonly [string, UnitRequest])[] = [

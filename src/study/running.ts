@@ -5,7 +5,7 @@ import {
   type RunOptions,
   type StimulusSpec,
 } from '../measure/index.ts';
-import { type FloatSpec, isMac, latencyOf, macLatency, operandFormatOf } from '../unit/index.ts';
+import { E8M0, type FloatSpec, isMac, latencyOf, macLatency, operandFormatOf } from '../unit/index.ts';
 
 /** Products of a sum unless told. */
 export const SUM_LENGTH = 256;
@@ -22,8 +22,19 @@ export function runningOf(
   return { latency: latencyOf(spec), constants };
 }
 
-/** The operands of a stimulus as a unit takes them: those of all lanes in one word. */
+/** The operands of a stimulus as a unit takes them: those of all lanes in one word, under scales of one. */
 export function operandsOf(spec: FloatSpec, stimulus: StimulusSpec): OperandStream {
   const format = operandFormatOf(spec);
-  return isMac(spec) ? laneStream(stimulus, format, spec.lanes) : operandStream(stimulus, format);
+  if (!isMac(spec)) return operandStream(stimulus, format);
+  const lanes = laneStream(stimulus, format, spec.lanes);
+  if (spec.scale === 'none') return lanes;
+  const one = BigInt(E8M0.bias) << BigInt(lanes.width);
+  return {
+    ...lanes,
+    width: lanes.width + E8M0.bits,
+    pairs: (first, count) => {
+      const { a, b } = lanes.pairs(first, count);
+      return { a: a.map((code) => one | code), b: b.map((code) => one | code) };
+    },
+  };
 }

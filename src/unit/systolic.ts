@@ -27,7 +27,7 @@ export function systolicSpec(rows: number, cols: number, element: MacSpec): Syst
     if (!Number.isInteger(size) || size < min || size > max)
       throw refusal(`An array has ${min} to ${max} rows and columns.`, `${option} ${size}`, `${option} 4`);
   if (element.scale !== 'none')
-    throw refusal('The elements of an array have no scales.', '--scale mx', 'leave it out');
+    throw refusal('The elements of an array have no scales.', '--block-scale mx', 'leave it out');
   return { rows, cols, element };
 }
 

@@ -22,7 +22,7 @@ describe('lmul claims', () => {
         published: '2 %',
         measured: [],
         conditions: [],
-        missing: expect.stringContaining('aligned to the largest'),
+        missing: expect.stringContaining('sums of 4096 products'),
       },
     ]);
   });

@@ -32,10 +32,11 @@ export function macStages(spec: MacSpec, verilog: string): MacStages {
     { name: shortName(spec.product), paths: productPaths(spec), stageOf: ofProduct },
     ...(adder === undefined ? [] : [{ name: shortName(adder), paths: ['add.'], stageOf: ofAdder }]),
   ];
-  const found = roles.map(({ name, paths, stageOf }) => {
+  const sections = roles.map(({ name, paths, stageOf }) => {
     const wires = wiresByStage(sectionsOf(withoutFunctions(modules.get(name) ?? '')), stageOf);
     return { name, paths, wires };
   });
+  const found = [...sections, ...stageModules(spec, modules)];
   return {
     ends: found.flatMap(({ paths, wires }) =>
       [...wires].map(([stage, names]) => ({
@@ -47,6 +48,18 @@ export function macStages(spec: MacSpec, verilog: string): MacStages {
       [...wires.values()].flat().map((wire) => (paths[0] === '' ? wire : `${name}/${wire}`)),
     ),
   };
+}
+
+/** Stages that are modules of their own, as behind a window, end at their outputs. */
+function stageModules(spec: MacSpec, modules: ReadonlyMap<string, string>) {
+  return (['align', 'add', 'round'] as const).flatMap((stage) => {
+    const name = `${macName(spec)}_${stage}`;
+    const outputs = [...(modules.get(name) ?? '').matchAll(/^\s*output wire\s+(?:\[[^\]]*\]\s*)?(\w+)/gm)];
+    const wires = outputs.map(([, wire]) => wire as string);
+    return wires.length === 0
+      ? []
+      : [{ name, paths: [`${stage}.`], wires: new Map<Stage, string[]>([[stage, wires]]) }];
+  });
 }
 
 function productPaths({ lanes }: MacSpec): string[] {
@@ -61,9 +74,9 @@ function withoutFunctions(verilog: string): string {
 
 type StageOf = (title: string) => Stage | undefined;
 
-/** The module itself: around an adder it has only what leads to the adder, and the registers. */
+/** The module itself: around an adder, or stages in modules of their own, it has only what leads there, and the registers. */
 function ofTop({ accumulator, lanes }: MacSpec): StageOf {
-  if (accumulator.kind === 'float') return () => undefined;
+  if (accumulator.kind !== 'kulisch') return () => undefined;
   return (title) => {
     const stages: Readonly<Record<string, Stage>> = {
       ...(lanes > 1 ? { Multiply: 'align' } : {}),

@@ -58,7 +58,7 @@ export function readNpyTensor(file: OpenFile): Tensor {
 
 /** A .npy file of format 1.0: little-endian doubles in C order. */
 export function npyBytes(shape: readonly number[], values: Float64Array): Uint8Array {
-  const dict = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.map((size) => `${size}, `).join('')}), }`;
+  const dict = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
   // Magic, version and length take 10 bytes; the data begins at a multiple of 64, after a line end.
   const header = `${dict.padEnd(Math.ceil((10 + dict.length + 1) / 64) * 64 - 11)}\n`;
   const bytes = Buffer.alloc(10 + header.length + 8 * values.length);

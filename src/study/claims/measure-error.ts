@@ -144,7 +144,7 @@ const signedMantissa: Measure = async (lab, formats) => {
 const onePair: Measure = async (lab) => {
   const judged: Measured[] = [];
   const beside: Measured[] = [];
-  for (const name of ['e5m3', 'e5m4', 'e5m5', 'bf16', 'fp16']) {
+  for (const name of ['e5m3', 'e5m4', 'e5m5', 'e5m6']) {
     const format = parseFormat(name);
     const results: number[] = [];
     for (const form of FORMS) {

@@ -7,7 +7,7 @@ export {
   type PointOutcome,
 } from './outcome.ts';
 export { parseStudy } from './parse-study.ts';
-export { type Point, type PointLevel, planOf, type Refused, type SweepPlan } from './plan.ts';
+export { atLevel, type Point, type PointLevel, planOf, type Refused, type SweepPlan } from './plan.ts';
 export { mergeResults, parseResults, type SweepResults, sweepResults } from './results.ts';
 export { studyJsonSchema } from './schema.ts';
 export type { Study, StudyLevel, StudyStimulus, StudyUnits } from './study.ts';

@@ -112,9 +112,9 @@ async function measured(
   return { ...base, costs: { ...costs, fmaxMHz: fmaxMHz.median }, chosenRecipe: ice40.recipe, fmaxMHz };
 }
 
-type CellFigures = Pick<MeasuredPoint, 'costs' | 'chosenRecipe' | 'spread' | 'energies' | 'missing'>;
+type CellFigures = Pick<MeasuredPoint, 'costs' | 'chosenRecipe' | 'spread' | 'energies'>;
 
-/** Area and delay in standard cells, and energy of a unit without feedback. */
+/** Area, delay and energy in standard cells; of a unit that accumulates, the energy of a clock with all its lanes. */
 async function cellFigures(
   { stimuli = [] }: Point,
   unit: CheckedUnit<FloatSpec>,
@@ -123,12 +123,6 @@ async function cellFigures(
 ): Promise<CellFigures> {
   const { areaUm2, delayPs, recipe, spread } = mapped.cost;
   const figures = { chosenRecipe: recipe, spread };
-  if (!isElement(unit))
-    return {
-      ...figures,
-      costs: { areaUm2, delayPs },
-      missing: 'energy is measured of units without feedback only',
-    };
   const { precision } = options;
   const { energies } = await energyOfUnit(unit, mapped, { stimuli, precision, ...limitsOf(options) });
   const energyFjPerOp = energies[0]?.figures.energyFjPerOp;
@@ -138,8 +132,6 @@ async function cellFigures(
     energies: energies.map(({ stimulus, figures }) => ({ stimulus: describeStimulus(stimulus), figures })),
   };
 }
-
-const isElement = (unit: CheckedUnit<FloatSpec>): unit is CheckedUnit => !isMac(unit.spec);
 
 /** The technology a target names. */
 export function technologyOf(target: string): string | undefined {

@@ -4,6 +4,7 @@ import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
   type FloatSpec,
+  isMac,
   macSpec,
   nameOf,
   type UnitRequest,
@@ -72,7 +73,7 @@ export function planOf(study: Study, folder = '.'): SweepPlan {
       const base = { unit, level, spec, target };
       if (target.startsWith('ice40:')) return [{ ...base, seeds: study.seeds }];
       if (!target.startsWith('cells:')) return [base];
-      const stimuli = 'accumulator' in spec ? [] : stimuliOf(spec.format);
+      const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
       return study.recipes.map((recipe) => ({ ...base, recipe, stimuli }));
     }),
   );
@@ -102,6 +103,11 @@ function requestsOf(units: StudyUnits, contract: string): UnitRequest[] {
   return requests;
 }
 
+/** A product as the unit of a level. Throws Diagnostic `mac/...`. */
+export function atLevel(product: UnitSpec, level: StudyLevel): FloatSpec {
+  return level.kind === 'element' ? product : macSpec(product, level);
+}
+
 function specOf(
   product: string,
   format: Format,
@@ -110,9 +116,7 @@ function specOf(
 ): FloatSpec | Refused {
   try {
     const spec: UnitSpec = unitSpec(product, format, request);
-    if (level.kind === 'element') return spec;
-    if (level.kind === 'mac') return macSpec(spec, level);
-    return macSpec(spec, { accumulator: 'kulisch', lanes: level.lanes, guardBits: level.guardBits });
+    return atLevel(spec, level);
   } catch (error) {
     if (!(error instanceof Diagnostic)) throw error;
     const options = AXES.flatMap((axis) => (request[axis] === undefined ? [] : [`${axis} ${request[axis]}`]));

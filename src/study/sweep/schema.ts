@@ -5,12 +5,14 @@ import { SCALINGS, STIMULUS_NAMES } from '../../measure/index.ts';
 import { cellRecipes } from '../../synth/index.ts';
 import { technologyNames } from '../../tech/index.ts';
 import {
+  ALIGNMENTS,
   ARCHITECTURES,
   CONTRACTS,
   FORMS,
   MAX_LANES,
   OUTPUT_WIDTHS,
   PRODUCT_NAMES,
+  SCALES,
 } from '../../unit/index.ts';
 import { BEST_RECIPE, DEVICE_NAMES, type Study } from './study.ts';
 
@@ -51,7 +53,12 @@ const level = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('dot'),
     lanes: z.int().min(2).max(MAX_LANES).default(8),
+    accumulator: z.string().default('kulisch'),
+    accumulatorRounding: z.enum(['rne', 'rtz']).optional(),
     guardBits: whole.optional(),
+    window: whole.optional(),
+    align: z.enum(ALIGNMENTS).optional(),
+    scale: z.enum(SCALES).optional(),
   }),
 ]);
 

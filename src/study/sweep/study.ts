@@ -1,7 +1,15 @@
 import type { Rounding } from '../../format/index.ts';
 import type { Scaling, StimulusName } from '../../measure/index.ts';
 import type { Ice40Device } from '../../tools/index.ts';
-import type { Architecture, Contract, Form, OutputWidth, ProductName } from '../../unit/index.ts';
+import type {
+  Alignment,
+  Architecture,
+  Contract,
+  Form,
+  OutputWidth,
+  ProductName,
+  Scale,
+} from '../../unit/index.ts';
 
 /** iCE40 devices a point can be placed and routed on. */
 export const DEVICE_NAMES: readonly Ice40Device[] = ['hx8k', 'up5k', 'lp1k', 'hx1k'];
@@ -54,7 +62,17 @@ export type StudyLevel =
       readonly accumulatorRounding?: 'rne' | 'rtz' | undefined;
       readonly guardBits?: number | undefined;
     }
-  | { readonly kind: 'dot'; readonly lanes: number; readonly guardBits?: number | undefined };
+  | {
+      readonly kind: 'dot';
+      readonly lanes: number;
+      /** `kulisch`, or a floating-point register whose terms meet in a window. */
+      readonly accumulator: string;
+      readonly accumulatorRounding?: 'rne' | 'rtz' | undefined;
+      readonly guardBits?: number | undefined;
+      readonly window?: number | undefined;
+      readonly align?: Alignment | undefined;
+      readonly scale?: Scale | undefined;
+    };
 
 export type StudyStimulus =
   | { readonly name: StimulusName; readonly seed: number; readonly reuse?: number | undefined }

@@ -52,6 +52,16 @@ describe('the stages of a unit that accumulates', () => {
     expect(keep).toContain('add_fp32_rne_flush/p_o');
   });
 
+  it('behind a window are modules of their own', () => {
+    const { ends, keep } = stagesOf('dot2_lmul_e4m3_adder_flush_into_fp32_rne_w14_truncate');
+    expect(ends.slice(-3)).toEqual([
+      { stage: 'align', signals: ['align.largest_o', 'align.aligned_o'] },
+      { stage: 'add', signals: ['add.total_o'] },
+      { stage: 'round', signals: ['round.sum_o'] },
+    ]);
+    expect(keep.at(-1)).toBe('dot2_lmul_e4m3_adder_flush_into_fp32_rne_w14_truncate_round/sum_o');
+  });
+
   it('of a dot product are those of every lane; the addition of L-Mul stands for the multiplier', () => {
     const { ends, keep } = stagesOf('dot2_lmul_e4m3_adder_flush_into_kulisch_g12');
     const found = Object.fromEntries(ends.map(({ stage, signals }) => [stage, signals]));

@@ -14,3 +14,9 @@ export const cached: typeof Original.cached = async (key, run) => {
 };
 
 export const cacheDirectory: typeof Original.cacheDirectory = () => undefined;
+
+export const recall: typeof Original.recall = async <T>(key: string) => outcomes.get(key) as T | undefined;
+
+export const keep: typeof Original.keep = async (key, value) => {
+  outcomes.set(key, value);
+};
