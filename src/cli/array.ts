@@ -10,7 +10,7 @@ import {
 } from '../measure/index.ts';
 import { type Placement, systolicData, systolicText } from '../report/index.ts';
 import { checkOutput, createPlan, emitSystolicModules, writePlan } from '../rtl/index.ts';
-import { placeAndRoute } from '../synth/index.ts';
+import { deviceFacts, placeAndRoute } from '../synth/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import {
   type AnySpec,
@@ -22,7 +22,14 @@ import {
   systolicSpec,
   systolicWords,
 } from '../unit/index.ts';
-import { type BaseLevel, type CheckedSystolic, checkSystolic, LEVELS, levelName } from '../verify/index.ts';
+import {
+  type BaseLevel,
+  type CheckedSystolic,
+  checkSystolic,
+  elementCells,
+  LEVELS,
+  levelName,
+} from '../verify/index.ts';
 import { anyUnitsOf } from './any-words.ts';
 import { onProgress } from './checked.ts';
 import { writeWhole } from './files.ts';
@@ -94,17 +101,20 @@ Examples:
 
 async function runArray(options: ArrayOptions): Promise<void> {
   const spec = systolicSpec(options.rows, options.cols, elementOf(options.unit));
-  const [level, pnr] = [options.level ?? (options.pnr === undefined ? 'rtl' : 'ice40'), options.pnr];
-  if (pnr !== undefined && level !== 'ice40')
+  const { pnr } = options;
+  if (pnr !== undefined && options.level !== undefined && options.level !== 'ice40')
     throw contradiction(
       'Only iCE40 netlists are placed and routed.',
-      `--level ${level} --pnr`,
+      `--level ${options.level} --pnr`,
       '--level ice40',
     );
   if (pnr === undefined && options.freq !== undefined)
     throw contradiction('A clock is met or missed only after place and route.', '--freq', '--pnr hx8k');
   const [a, b] = matricesOf(spec, options);
   if (options.verilog !== undefined) writeVerilog(spec, options.verilog);
+  const tooLarge = pnr === undefined ? undefined : await tooManyElements(spec, pnr);
+  // What cannot be placed need not be synthesised as a whole, which takes minutes.
+  const level = options.level ?? (pnr === undefined || tooLarge !== undefined ? 'rtl' : 'ice40');
   const matrices = { rows: a.rows, inner: a.cols, cols: b.cols, a: a.codes, b: b.codes };
   const result = await checkSystolic(spec, matrices, { level, onProgress });
   if (result.kind === 'failed') {
@@ -116,7 +126,8 @@ async function runArray(options: ArrayOptions): Promise<void> {
     return;
   }
   const product = matrixProduct(result, a, b);
-  const placed = pnr === undefined ? {} : { placed: await placementOf(result, pnr, options) };
+  const placed = pnr === undefined ? {} : { placed: tooLarge ?? (await placementOf(result, pnr, options)) };
+  if (placed.placed?.kind === 'too-large') process.exitCode = EXIT.checkFailed;
   if (options.output !== undefined)
     writeWhole(options.output, matrixBytes(product.rows, product.cols, product.values));
   const report = { array: result, a, b, product, ...placed };
@@ -154,6 +165,16 @@ function writeVerilog(spec: SystolicSpec, directory: string): void {
   say(`lmul: ${files.length + 1} files of lmul ${systolicWords(spec)} in ${directory}`);
 }
 
+/** By how much a device is too small for the elements alone, if it is. */
+async function tooManyElements(spec: SystolicSpec, device: Ice40Device): Promise<Placement | undefined> {
+  onProgress(`${systolicName(spec)}: one element on iCE40`);
+  const { each, all } = await elementCells(spec);
+  const { logicCells } = deviceFacts[device];
+  if (all <= logicCells) return undefined;
+  const text = `${spec.rows * spec.cols} elements of ${each} logic cells alone need ${all}, ${device} has ${logicCells}: ${all - logicCells} too many`;
+  return { kind: 'too-large', text };
+}
+
 /** Figures of place and route, or by how much the device is too small: exit code 1. */
 async function placementOf(
   { spec, source }: CheckedSystolic,
@@ -167,8 +188,7 @@ async function placementOf(
     return { kind: 'placed', cost, ...clock };
   } catch (error) {
     if (!(error instanceof Diagnostic) || error.code !== 'synth/does-not-fit') throw error;
-    process.exitCode = EXIT.checkFailed;
-    return { kind: 'too-large', text: error.text };
+    return { kind: 'too-large', text: `${error.text}, harness included` };
   }
 }
 

@@ -65,11 +65,13 @@ function rangeText({ judged }: ClaimVerdict): string {
 
 function verdictText({ verdict, judged, missing }: ClaimVerdict): string {
   if (verdict === 'not testable here') return `${verdict}: ${missing ?? 'nothing to measure'}`;
-  const bearing = judged.filter(({ meets }) => meets);
-  if (verdict !== 'holds under stated conditions') return `${verdict} (${judged.length} figures)`;
-  const names = bearing.map(({ what }) => what);
+  const names = judged.filter(({ meets }) => meets).map(({ what }) => what);
   const shown = names.length <= 4 ? names.join('; ') : `${names.slice(0, 3).join('; ')}; ...`;
-  return `${verdict} (${bearing.length} of ${judged.length}): ${shown}`;
+  const words =
+    verdict === 'holds under stated conditions'
+      ? `${verdict} (${names.length} of ${judged.length}): ${shown}`
+      : `${verdict} (${judged.length} figures)`;
+  return missing === undefined ? words : `${words}. Not measured: ${missing}`;
 }
 
 type Figure = Measured & { readonly meets?: boolean };
@@ -105,14 +107,14 @@ export function explainedText({ claim, verdict, judged, beside, missing }: Claim
 }
 
 function valueText({ value, unit }: Measured): string {
-  if (unit === 'share') return percent(value, 1);
+  if (unit === 'share') return percent(value);
   const text = Number.isInteger(value) ? `${value}` : unit === 'ratio' ? value.toFixed(3) : figure(value);
   return unit === 'ratio' || unit === '' ? text : `${text} ${unit}`;
 }
 
 function publishedText({ published, unit }: Measured): string {
   if (published === undefined) return '-';
-  return unit === 'share' ? percent(published, 1) : unit === 'ratio' ? published.toFixed(3) : `${published}`;
+  return unit === 'share' ? percent(published) : unit === 'ratio' ? published.toFixed(3) : `${published}`;
 }
 
 function footer(): string {

@@ -91,7 +91,7 @@ function costLine(cost: Cost): string {
 }
 
 function placementRows(placed: Placement): [string, string][] {
-  if (placed.kind === 'too-large') return [['fits', `no: ${placed.text}, harness included`]];
+  if (placed.kind === 'too-large') return [['fits', `no: ${placed.text}`]];
   const { fmaxMHz, device, logicCells, logicCellsAvailable, tools } = placed.cost;
   const seeds = `min / median / max of ${fmaxMHz.bySeed.length} seeds`;
   const figures = [fmaxMHz.min, fmaxMHz.median, fmaxMHz.max].map((mhz) => mhz.toFixed(1)).join(' / ');

@@ -1,5 +1,5 @@
 export { type Arrival, type Arrivals, arrivalsOf, type TimingOptions } from './arrivals.ts';
-export { checkCapacity, type DeviceFacts, deviceFacts } from './capacity.ts';
+export { checkCapacity, type DeviceFacts, deviceFacts, logicCellsOf } from './capacity.ts';
 export { cellRecipes, cellRecipesFor } from './cell-recipes.ts';
 export {
   type CellsCost,

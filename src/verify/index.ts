@@ -30,6 +30,7 @@ export {
   type CheckedSystolic,
   type CodeMatrices,
   checkSystolic,
+  elementCells,
   type SystolicResult,
 } from './systolic.ts';
 export { csvText, hexText } from './vector-file.ts';

@@ -2,10 +2,19 @@ import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
 import { type AccumulatorState, CLEARED, macModel } from '../model/index.ts';
 import { emitSystolicModules } from '../rtl/index.ts';
-import { type Cost, elaborate, synthesize, type ToolLimits, type VerilogSource } from '../synth/index.ts';
+import {
+  type Cost,
+  elaborate,
+  logicCellsOf,
+  synthesize,
+  type ToolLimits,
+  topOf,
+  type VerilogSource,
+} from '../synth/index.ts';
 import {
   accumulatorBits,
   hasInvalidFlag,
+  macName,
   type SystolicSpec,
   systolicName,
   systolicTiming,
@@ -91,6 +100,17 @@ export async function checkSystolic(
   const counterexample = firstDifference(matrices, run, systolicModel(spec, matrices));
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
   return { kind: 'passed', spec, level, source, run, ...(cost === undefined ? {} : { cost }) };
+}
+
+/** The logic cells of an iCE40 that the elements of an array take at least, each synthesised alone. */
+export async function elementCells(
+  spec: SystolicSpec,
+  limits: ToolLimits = {},
+): Promise<{ readonly each: number; readonly all: number }> {
+  const source = { ...sourceOf(spec), top: macName(spec.element) };
+  const { netlist } = await synthesize(source, { target: 'ice40', ...limits });
+  const each = logicCellsOf(topOf(netlist).module);
+  return { each, all: spec.rows * spec.cols * each };
 }
 
 function sourceOf(spec: SystolicSpec): VerilogSource {

@@ -33,6 +33,22 @@ describe('lmul array', () => {
     expect([0, 1, 2, 3].map((at) => product.readDoubleLE(128 + 8 * at))).toEqual([3.5, -11, 7.5, -21]);
   });
 
+  it('says by how much an array is too large for a device, before it synthesises all of it', async () => {
+    save('A.npy', 1, 1, [1]);
+    save('B.npy', 1, 1, [6]);
+    const { code, stdout } = await lmul(
+      `array --rows 6 --cols 6 --unit ${unit} --a A.npy --b B.npy --pnr hx1k`,
+      folder(),
+    );
+    expect(code).toBe(1);
+    const [, each, all, over] =
+      /fits {10}no: 36 elements of (\d+) logic cells alone need (\d+), hx1k has 1280: (\d+) too many/.exec(
+        stdout,
+      ) ?? [];
+    expect(Number(each)).toBeGreaterThan(40);
+    expect([Number(all), Number(over)]).toEqual([36 * Number(each), 36 * Number(each) - 1280]);
+  });
+
   it.each([
     [
       '--unit "lmul e4m3"',

@@ -90,15 +90,12 @@ describe('proveEquivalent', () => {
     endmodule`,
   };
 
-  it.each(['gates', 'ice40'] as const)(
-    'proves a circuit that feeds back, step by step: %s',
-    async (target) => {
-      expect(await prove(feedback, target)).toMatchObject({
-        kind: 'proved',
-        claim: 'equal outputs and next states for every input, from every state of its 5 registers',
-      });
-    },
-  );
+  it('proves a circuit that feeds back, step by step', async () => {
+    expect(await prove(feedback, 'gates')).toMatchObject({
+      kind: 'proved',
+      claim: 'equal outputs and next states for every input, from every state of its 5 registers',
+    });
+  });
 
   it('never proves one with a changed gate, a lost reset, or a register of another name', async () => {
     const { netlist } = await synthesize(feedback, { target: 'gates' });

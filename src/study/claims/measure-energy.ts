@@ -12,6 +12,10 @@ type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
 
 const energyOf = ({ costs }: MeasuredPoint): number => costs.energyFjPerOp!;
 
+/** What is left out unless it is asked for. */
+const withoutFp32 = (formats: readonly string[]): Pick<Evidence, 'missing'> =>
+  formats.includes('fp32') ? {} : { missing: 'fp32: lmul claims --fp32' };
+
 /** L-Mul over the exact unit that takes least, in energy or area. */
 async function savings(
   lab: Lab,
@@ -34,6 +38,7 @@ async function savings(
 }
 
 const lmul95: Measure = async (lab, formats) => ({
+  ...withoutFp32(formats),
   judged: await savings(lab, formats, 'energyFjPerOp'),
   beside: [
     ...(await savings(lab, formats, 'areaUm2')),
@@ -157,11 +162,12 @@ const ucsd: Measure = async (lab, formats) => {
   const energies = await savings(lab, named, 'energyFjPerOp');
   const withFigure = (list: readonly Measured[], kind: 'area' | 'energy'): Measured[] =>
     list.map((measured, at) => ({ ...measured, published: SAVED[named[at]!]![kind] }));
-  return { judged: [...withFigure(areas, 'area'), ...withFigure(energies, 'energy')], beside: [] };
+  const judged = [...withFigure(areas, 'area'), ...withFigure(energies, 'energy')];
+  return { judged, beside: [], ...withoutFp32(formats) };
 };
 
 const fp32Over: Measure = async (lab, formats) => {
-  if (!formats.includes('fp32')) return { judged: [], beside: [], missing: 'fp32: lmul claims --fp32' };
+  if (!formats.includes('fp32')) return { judged: [], beside: [], ...withoutFp32(formats) };
   const [product, integers] = await Promise.all([
     lab.least(exactUnits(parseFormat('fp32')), lab.cells, 'energyFjPerOp'),
     measureAnchors(builtInTechnology(lab.technology)),
