@@ -78,8 +78,7 @@ async function comparisonsOf(
   for (const spec of [...specs, ...besides.filter((beside) => beside !== undefined)])
     all.set(macName(spec), spec);
   const checked = new Map<string, CheckedUnit<MacSpec>>();
-  for (const unit of await checkAny([...all.values()], {}))
-    if (isMac(unit.spec)) checked.set(macName(unit.spec), unit as CheckedUnit<MacSpec>);
+  for (const unit of await checkAny([...all.values()], {})) checked.set(macName(unit.spec), unit);
   const measured = new Map<string, UnitAlong>();
   // One stream a format: its codes are made once, and every unit has the same.
   const streams = new Map<string, OperandStream>();

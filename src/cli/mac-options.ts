@@ -20,7 +20,7 @@ export function addMacOptions(command: Command): Command {
     .option('--product <name>', 'of mac and dot: lmul, mitchell, exact, ... with its options')
     .option(
       '--accumulator <name>',
-      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch)',
+      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch); of integers int32',
     )
     .option('--accumulator-rounding <mode>', 'of a floating-point one: rne, rtz (default: rne)')
     .option('--guard-bits <n>', 'of kulisch: bits above one product (default: 12)', wholeNumber)

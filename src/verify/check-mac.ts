@@ -47,7 +47,7 @@ export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Pr
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
   const { timeoutMs = PROOF_MS, signal } = options;
   const limits = { timeoutMs: Math.min(timeoutMs, PROOF_MS), onProgress, ...(signal && { signal }) };
-  const proof = prove ? await proveSteps(spec, built, limits) : notProved(built);
+  const proof = prove ? await proveSteps(name, built, limits) : notProved(built);
   const verdict: Extract<Verdict, { kind: 'passed' }> = {
     kind: 'passed',
     extent: {

@@ -1,6 +1,5 @@
 import type { Compute } from '../model/index.ts';
 import { frameName, type YosysJson } from '../synth/index.ts';
-import { type MacSpec, macName } from '../unit/index.ts';
 import { type BuiltUnit, levelsOf, netlistAt } from './build.ts';
 import { type Equivalence, type EquivalenceOptions, proveEquivalent } from './equivalence.ts';
 import { lowerCells } from './lower-cells.ts';
@@ -31,8 +30,8 @@ export async function proveMapped(
 }
 
 /** The same for a unit with a state, step by step: what is not proved is unknown. */
-export async function proveSteps(spec: MacSpec, built: BuiltUnit, options: Limits): Promise<ProofOutcome> {
-  return outcomeOf(await proofs(macName(spec), built, options));
+export async function proveSteps(name: string, built: BuiltUnit, options: Limits): Promise<ProofOutcome> {
+  return outcomeOf(await proofs(name, built, options));
 }
 
 type Proofs = readonly (readonly [MappedLevel, Equivalence])[];

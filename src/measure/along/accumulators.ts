@@ -1,6 +1,6 @@
 import { decode, toNumber, widthOf } from '../../format/index.ts';
 import { CLEARED, macModel, modelOf } from '../../model/index.ts';
-import { accumulatorFixedPoint, type MacSpec, resultFormat } from '../../unit/index.ts';
+import { accumulatorFixedPoint, E8M0, type MacSpec, resultFormat } from '../../unit/index.ts';
 import type { OperandPairs } from '../../verify/index.ts';
 import { floatAdder } from './round.ts';
 
@@ -19,7 +19,7 @@ const TABLE_OPERAND_BITS = 10;
  */
 export function sumsOf(spec: MacSpec): SumsOf {
   const { accumulator, lanes, product } = spec;
-  if (lanes > 1) return sumsByModel(spec);
+  if (lanes > 1 || spec.scale !== 'none') return sumsByModel(spec);
   if (accumulator.kind === 'float' && product.contract !== 'bare')
     return sumsByStep(productsOf(spec), floatAdder(accumulator, product.contract));
   if (accumulator.kind === 'kulisch') return fixedSums(spec);
@@ -75,13 +75,14 @@ function fixedSums(spec: MacSpec): SumsOf {
   );
 }
 
-/** Any multiply-accumulate unit: `lanes` products a step. */
+/** Any multiply-accumulate unit: `lanes` products a step; block scales are all one. */
 export function sumsByModel(spec: MacSpec): SumsOf {
-  const { lanes, product, accumulator } = spec;
+  const { lanes, product } = spec;
   const step = macModel(spec);
   const width = BigInt(widthOf(product.format));
+  const scale = spec.scale === 'mx' ? BigInt(E8M0.bias) : 0n;
   const packed = (codes: readonly bigint[]): bigint =>
-    codes.reduceRight((above, code) => (above << width) | code, 0n);
+    codes.reduceRight((above, code) => (above << width) | code, scale);
   const real = realOfRegister(spec);
   return ({ a, b }, lengths) => {
     const sums: number[] = [];
@@ -89,7 +90,7 @@ export function sumsByModel(spec: MacSpec): SumsOf {
     for (let k = 0; k < a.length && sums.length < lengths.length; k += lanes) {
       state = step(state, packed(a.slice(k, k + lanes)), packed(b.slice(k, k + lanes)));
       if (k + lanes >= (lengths[sums.length] as number))
-        sums.push(accumulator.kind !== 'float' && state.invalid ? Number.NaN : real(state.acc));
+        sums.push(state.invalid ? Number.NaN : real(state.acc));
     }
     return sums;
   };
@@ -97,7 +98,7 @@ export function sumsByModel(spec: MacSpec): SumsOf {
 
 function realOfRegister(spec: MacSpec): (acc: bigint) => number {
   const { accumulator } = spec;
-  if (accumulator.kind === 'float') return (acc) => toNumber(decode(accumulator.format, acc));
+  if (accumulator.kind !== 'kulisch') return (acc) => toNumber(decode(accumulator.format, acc));
   const { width, fractionBits } = accumulatorFixedPoint(spec);
   return (acc) => Number(BigInt.asIntN(width, acc)) / 2 ** fractionBits;
 }

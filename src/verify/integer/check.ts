@@ -16,7 +16,7 @@ import { asChecked, type CheckedUnit } from '../check.ts';
 import { cosimulateCombinational } from '../cosim.ts';
 import type { MacCounterexample } from '../cosim-mac.ts';
 import type { OperandPairs } from '../operands.ts';
-import { notProved, proveMapped } from '../prove-mapped.ts';
+import { notProved, proveMapped, proveSteps } from '../prove-mapped.ts';
 import { BLOCK_WORDS, stimulusOf } from '../stimulus.ts';
 import { type Counterexample, type Extent, levelName, type Verdict } from '../verdict.ts';
 import { integerPairs, STREAMS } from './steps.ts';
@@ -56,7 +56,7 @@ export async function checkInteger(
   onProgress(`${name}: synthesis`);
   const built = await buildInteger(spec, build);
   const found = isIntegerMac(spec)
-    ? checkStreams(spec, built, { seed, onProgress })
+    ? await checkStreams(spec, built, { seed, onProgress, prove: prove ?? true })
     : await checkPairs(spec, built, { seed, onProgress, count: count ?? 65_536, prove: prove ?? true });
   if ('counterexample' in found) return { kind: 'failed', spec, counterexample: found.counterexample };
   const verdict: Extract<Verdict, { kind: 'passed' }> = { kind: 'passed', extent: found.extent };
@@ -67,21 +67,17 @@ export async function checkInteger(
 type Found = { readonly extent: Extent } | { readonly counterexample: IntegerCounterexample };
 type Told = Required<Pick<IntegerCheckOptions, 'seed' | 'onProgress'>>;
 
-function checkStreams(spec: IntegerMacSpec, built: BuiltUnit, { seed, onProgress }: Told): Found {
+async function checkStreams(
+  spec: IntegerMacSpec,
+  built: BuiltUnit,
+  { seed, onProgress, prove }: Told & Required<Pick<IntegerCheckOptions, 'prove'>>,
+): Promise<Found> {
   const levels = levelsOf(built).map((level) => netlistAt(built, level));
   onProgress(`${integerName(spec)}: ${STREAMS.toLocaleString('en')} streams at ${levels.length} levels`);
   const { cycles, counterexample } = cosimulateInteger(spec, levels, seed);
   if (counterexample !== undefined) return { counterexample };
-  return {
-    extent: {
-      kind: 'streams',
-      ...integerPairs(spec),
-      streams: STREAMS,
-      cycles,
-      seed,
-      proof: notProved(built),
-    },
-  };
+  const proof = prove ? await proveSteps(integerName(spec), built, { onProgress }) : notProved(built);
+  return { extent: { kind: 'streams', ...integerPairs(spec), streams: STREAMS, cycles, seed, proof } };
 }
 
 async function checkPairs(

@@ -5,6 +5,20 @@ import { lengthsUpTo, operandStream, stimulusSpec } from '../../../src/measure/i
 import { Random } from '../../../src/random.ts';
 import { parseMacName } from '../../../src/unit/index.ts';
 
+describe('the sums of a dot product', () => {
+  it.each([
+    ['dot4_exact_e4m3_multiply_full_wide_into_bf16_rne_w12_sticky', 'fp'],
+    ['dot4_exact_e2m1_multiply_full_wide_into_fp32_rne_w24_truncate_mx', 'mx'],
+  ])('are real sums of its products while no place is lost: %s', (name) => {
+    // 1 x 1, four a clock: 4, 16, 64, whatever the window; block scales are one.
+    const spec = parseMacName(name);
+    const { bias, manBits } = spec.product.format;
+    const one = BigInt(bias) << BigInt(manBits);
+    const ones = Array<bigint>(64).fill(one);
+    expect(sumsOf(spec)({ a: ones, b: ones }, [4, 16, 64])).toEqual([4, 16, 64]);
+  });
+});
+
 describe('the sums of the fast accumulators', () => {
   it.each([
     'mac_lmul_e4m3_adder_flush_into_fp32_rne',
