@@ -1,9 +1,18 @@
 import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
-import { STIMULUS_NAMES, type StimulusName, stimulusSpec } from '../measure/index.ts';
+import {
+  errorAlong,
+  lengthsUpTo,
+  operandStream,
+  STIMULUS_NAMES,
+  type StimulusName,
+  stimulusSpec,
+} from '../measure/index.ts';
 import { drawPlot, type Plot, svgFile, tableOf } from '../picture/index.ts';
 import {
   breakdownPlot,
+  dotErrorPlot,
+  dotErrorsOf,
   errorHeatMap,
   glitchPlot,
   needsCells,
@@ -20,16 +29,17 @@ import {
   compareUnits,
   energyOfUnit,
   errorsOfUnit,
+  exactBeside,
 } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
-import { isMac, unitSpec } from '../unit/index.ts';
+import { isMac, type MacSpec, nameOf, unitSpec } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAll, onProgress, sayAnyFailed } from './checked.ts';
+import { checkAll, checkAny, onProgress, sayAnyFailed } from './checked.ts';
 import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
 import { formatsOf, unitOf, unitsOf } from './unit-words.ts';
 
-const KINDS = ['error', 'pareto', 'width', 'breakdown', 'stages', 'glitch'] as const;
+const KINDS = ['error', 'pareto', 'width', 'breakdown', 'stages', 'glitch', 'length'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface PlotOptions extends MacOptions {
@@ -70,6 +80,7 @@ width FORMAT...   a cost against mantissa width: L-Mul, Mitchell, and the best e
 breakdown UNIT... what share of mac and dot units their products are; --cost aig, lut4 or area
 stages UNIT...    energy by stage of the datapath
 glitch UNIT...    energy without delays, with those of the cells, and with unit delays
+length UNIT...    the error of sums of mac and dot units against their length, beside the exact product
 
 Examples:
   lmul plot error lmul e4m3 -o error.svg
@@ -121,6 +132,8 @@ async function plotOf(kind: Kind, words: readonly string[], options: PlotOptions
       return stagesPlot(await energiesOf(words, options, true));
     case 'glitch':
       return glitchPlot(await energiesOf(words, options, false));
+    case 'length':
+      return lengthFor(words, options);
   }
 }
 
@@ -167,19 +180,43 @@ async function breakdownFor(words: readonly string[], options: PlotOptions): Pro
     });
   const technologies = cost === 'area' ? [builtInTechnology(tech)] : [];
   const breakdowns: Breakdown[] = [];
-  for (const spec of anyUnitsOf(words, options)) {
-    if (!isMac(spec))
-      throw new Diagnostic({
-        code: 'cli/plot',
-        text: 'Only multiply-accumulate units and dot products have parts.',
-        got: words.join(' '),
-        wayOut: 'mac e4m3 --product lmul --accumulator fp32, or lmul plot stages UNIT',
-      });
+  for (const spec of accumulatingOf(words, options)) {
     const breakdown = await breakdownOf(spec, { technologies, onProgress });
     if (!('kind' in breakdown)) breakdowns.push(breakdown);
     else sayAnyFailed(breakdown);
   }
   return breakdowns.length === 0 ? undefined : breakdownPlot(breakdowns, target);
+}
+
+async function lengthFor(words: readonly string[], options: PlotOptions): Promise<Plot | undefined> {
+  const specs = accumulatingOf(words, options);
+  const beside = specs.flatMap((spec) => exactBeside(spec) ?? []);
+  const all = new Map([...specs, ...beside].map((spec) => [nameOf(spec), spec]));
+  const units = await checkAny([...all.values()], {});
+  if (units.length === 0) return undefined;
+  const stimulus = stimulusSpec(options.stimulus, units[0]!.spec.product.format);
+  const measured = [];
+  for (const unit of units) {
+    const { spec, verdict } = unit;
+    const lengths = lengthsUpTo(4096).filter((length) => length % spec.lanes === 0);
+    const stream = operandStream(stimulusSpec(options.stimulus, spec.product.format), spec.product.format);
+    const along = await errorAlong(unit, stream, { lengths, onProgress });
+    measured.push({ spec, extent: verdict.extent, lengths: along });
+  }
+  const { curves, label, notes } = dotErrorsOf(measured, stimulus);
+  return dotErrorPlot(curves, label, notes);
+}
+
+function accumulatingOf(words: readonly string[], options: PlotOptions): MacSpec[] {
+  return anyUnitsOf(words, options).map((spec) => {
+    if (isMac(spec)) return spec;
+    throw new Diagnostic({
+      code: 'cli/plot',
+      text: 'Only multiply-accumulate units and dot products have parts and sums.',
+      got: words.join(' '),
+      wayOut: 'mac e4m3 --product lmul --accumulator fp32, or lmul plot stages UNIT',
+    });
+  });
 }
 
 async function energiesOf(words: readonly string[], options: PlotOptions, byStage: boolean) {

@@ -4,11 +4,13 @@ import { STIMULUS_NAMES, type StimulusName } from '../measure/index.ts';
 import {
   documentHtml,
   documentMarkdown,
+  dotErrorsOf,
   type ReportDocument,
   readDocument,
   reportDocument,
+  reportedClaim,
 } from '../report/index.ts';
-import { errorsOfUnit, studyForReport } from '../study/index.ts';
+import { claimsOf, errorsOfUnit, studyForReport, testClaims } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/index.ts';
@@ -26,6 +28,7 @@ interface ReportOptions extends UnitOptions {
   readonly stimulus: StimulusName;
   readonly widths?: readonly number[];
   readonly mac?: boolean;
+  readonly claims?: boolean;
   readonly title?: string;
   readonly from?: string;
   readonly output?: string;
@@ -44,6 +47,7 @@ export function addReport(program: Command): void {
     .option('--title <text>', 'of the page')
     .option('--widths <list>', 'cost against mantissa width too: 1..5 or 2,3,7', parseWidths)
     .option('--mac', 'multiply-accumulate units and dot products of the first format too')
+    .option('--claims', 'published claims with their verdicts: many minutes the first time, as lmul claims')
     .addOption(
       new Option('--pnr <device>', 'iCE40 to place and route on').choices([...DEVICES]).default('hx8k'),
     )
@@ -140,6 +144,9 @@ async function ofFormats(words: readonly string[], options: ReportOptions): Prom
     ...(tech === false ? {} : { technology: builtInTechnology(tech) }),
   });
   for (const failed of study.failed) sayAnyFailed(failed);
+  const verdicts = options.claims
+    ? await testClaims(claimsOf([]), { technology: tech || 'sky130', onProgress })
+    : [];
   const names = formats.map(({ name }) => name);
   const common = `--contract ${contract} --rounding ${rounding}`;
   const cells = tech === false ? '--no-tech' : `--tech ${tech} --stimulus ${stimulus}`;
@@ -147,8 +154,10 @@ async function ofFormats(words: readonly string[], options: ReportOptions): Prom
   return reportDocument({
     title: `L-Mul and the exact product: ${names.join(', ')}`,
     ...study,
+    ...(study.sums.length > 0 && { dotErrors: dotErrorsOf(study.sums, study.stimulus) }),
+    claims: verdicts.map(reportedClaim),
     commands: [
-      `lmul report ${names.join(' ')} ${common} ${cells} ${placed}${widths.length > 0 ? ` --widths ${widths.join(',')}` : ''}${mac ? ' --mac' : ''}`,
+      `lmul report ${names.join(' ')} ${common} ${cells} ${placed}${widths.length > 0 ? ` --widths ${widths.join(',')}` : ''}${mac ? ' --mac' : ''}${options.claims ? ' --claims' : ''}`,
       `lmul compare ${names.join(' ')} ${common} ${cells} ${placed}`,
       ...study.errors.map(({ spec }) => `lmul plot error ${nameOf(spec)}`),
       ...(tech === false
@@ -158,6 +167,8 @@ async function ofFormats(words: readonly string[], options: ReportOptions): Prom
         ? [`lmul plot width ${study.widths.map(({ format }) => format.name).join(' ')} ${common} --cost aig`]
         : []),
       ...study.breakdowns.map(({ whole }) => `lmul synth ${nameOf(whole.spec)}`),
+      ...study.sums.map(({ spec }) => `lmul error-along ${nameOf(spec)} --stimulus ${stimulus}`),
+      ...(options.claims ? ['lmul claims'] : []),
     ],
   });
 }

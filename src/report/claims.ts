@@ -1,6 +1,7 @@
 import { packageVersion } from '../package-root.ts';
 import { type ClaimVerdict, type Measured, ruleText } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
+import type { ReportedClaim } from './document/build.ts';
 import { figure } from './energy.ts';
 import { left, markdownTable, percent, right, textTable } from './table.ts';
 
@@ -46,6 +47,13 @@ export function claimsMarkdown(verdicts: readonly ClaimVerdict[]): string {
       .map((line) => `- ${line}`)
       .join('\n'),
   ].join('\n\n');
+}
+
+/** A claim and its verdict as a row of a report. */
+export function reportedClaim(each: ClaimVerdict): ReportedClaim {
+  const { id, claim, source, published } = each.claim;
+  const verdict = verdictText(each);
+  return { claim: `${id}: ${claim}`, source, published: `${published}`, measured: rangeText(each), verdict };
 }
 
 const columns = [

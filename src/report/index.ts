@@ -1,6 +1,6 @@
 export { adviceData, adviceText } from './advice.ts';
 export { anchorsData, anchorsText } from './anchors.ts';
-export { claimsData, claimsMarkdown, claimsText, explainedText } from './claims.ts';
+export { claimsData, claimsMarkdown, claimsText, explainedText, reportedClaim } from './claims.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';
 export { costData, costRows, costText, type UnitCost } from './cost.ts';
 export { type ReportedClaim, type ReportInput, reportDocument } from './document/build.ts';

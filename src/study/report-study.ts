@@ -1,7 +1,14 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
+import {
+  errorAlong,
+  type LengthError,
+  operandStream,
+  type StimulusSpec,
+  stimulusSpec,
+} from '../measure/index.ts';
 import { type MacSpec, macSpec, type UnitSpec } from '../unit/index.ts';
-import { checkUnit } from '../verify/index.ts';
+import { checkUnit, type Extent } from '../verify/index.ts';
 import { type Breakdown, breakdownOf, type Failed } from './breakdown.ts';
 import { type CompareOptions, type Comparison, compareUnits } from './compare.ts';
 import { errorsOfUnit, type UnitErrors } from './unit-errors.ts';
@@ -19,6 +26,14 @@ export interface ReportStudy {
   readonly errors: readonly UnitErrors[];
   readonly widths: readonly Comparison[];
   readonly breakdowns: readonly Breakdown[];
+  /** Errors of sums by their length, of units that take one product a clock. */
+  readonly sums: readonly {
+    readonly spec: MacSpec;
+    readonly extent: Extent;
+    readonly lengths: readonly LengthError[];
+  }[];
+  /** Operands of those sums. */
+  readonly stimulus: StimulusSpec;
   /** Units that did not pass their check: no figure is given for them. */
   readonly failed: readonly Failed[];
 }
@@ -48,9 +63,21 @@ export async function studyForReport(
     if ('kind' in breakdown) failed.push(breakdown);
     else breakdowns.push(breakdown);
   }
+  const stimulus = stimulusSpec(options.stimulus ?? 'gaussian', first);
+  const stream = operandStream(stimulus, first);
+  const sums: ReportStudy['sums'][number][] = [];
+  for (const { whole } of breakdowns) {
+    if (whole.spec.lanes > 1) continue;
+    const lengths = await errorAlong(
+      whole,
+      stream,
+      options.onProgress ? { onProgress: options.onProgress } : {},
+    );
+    sums.push({ spec: whole.spec, extent: whole.verdict.extent, lengths });
+  }
   for (const comparison of [...comparisons, ...widths])
     failed.push(...comparison.failed.map((each) => ({ kind: 'failed', ...each }) as const));
-  return { comparisons, errors, widths, breakdowns, failed };
+  return { comparisons, errors, widths, breakdowns, sums, stimulus, failed };
 }
 
 /** The units with a heat map: both forms of L-Mul, Mitchell, and one exact unit, since all of a rounding err alike. */

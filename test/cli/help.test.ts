@@ -89,7 +89,20 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
   ['plot', [...UNIT_OPTIONS, '--cost', '--tech', '--stimulus', '--output', '--json']],
   ['schematic', [...UNIT_OPTIONS, '--gates', '--output', '--json']],
   ['wave', [...UNIT_OPTIONS, '--operations', '--seed', '--svg', '--vcd', '--json']],
-  ['report', [...UNIT_OPTIONS, '--widths', '--mac', '--from', '--title', '--output', '--markdown', '--json']],
+  [
+    'report',
+    [
+      ...UNIT_OPTIONS,
+      '--widths',
+      '--mac',
+      '--claims',
+      '--from',
+      '--title',
+      '--output',
+      '--markdown',
+      '--json',
+    ],
+  ],
   ['formats', ['--exp', '--man', '--bias', '--encoding', '--json']],
 ];
 

@@ -31,7 +31,7 @@ describe('lmul plot, schematic, wave and report', () => {
     writeFileSync(join(folder(), 'broken.json'), '{"kind":"lmul-rtl report","version":"0.0.1"}');
     for (const [command, message] of [
       ['plot pie e4m3', 'There is no such plot.'],
-      ['plot breakdown lmul e4m3', 'Only multiply-accumulate units and dot products have parts.'],
+      ['plot breakdown lmul e4m3', 'Only multiply-accumulate units and dot products have parts and sums.'],
       ['report --from broken.json -o none.html', 'broken.json is of another version.'],
       ['report e4m3 -o nowhere/report.html', 'A file cannot be written.'],
       ['report --from broken.json e4m3', 'A report is of a file or of a new study.'],

@@ -1,6 +1,8 @@
+import { describeStimulus, type StimulusSpec } from '../../measure/index.ts';
 import type { HeatMap, Lines } from '../../picture/index.ts';
 import type { UnitErrors } from '../../study/index.ts';
 import { nameOf } from '../../unit/index.ts';
+import type { UnitAlong } from '../error-along.ts';
 import { percent } from '../table.ts';
 import { checkedNote, versionsNote } from './conditions.ts';
 
@@ -35,6 +37,25 @@ export function errorHeatMap({ spec, extent, error, map }: UnitErrors): HeatMap 
 /** `1.375` of three bits `011`; of long mantissas the first digits. */
 function mantissaText(code: number, bits: number): string {
   return (1 + code / 2 ** bits).toFixed(Math.min(bits, 3));
+}
+
+/** What the error of sums is drawn against, and under which operands it was measured. */
+export function dotErrorsOf(
+  units: readonly UnitAlong[],
+  stimulus: StimulusSpec,
+): { readonly label: string; readonly curves: readonly DotErrors[]; readonly notes: readonly string[] } {
+  return {
+    label: 'RMS error over RMS of the real sum',
+    curves: units.map(({ spec, lengths }) => ({
+      name: nameOf(spec),
+      // No error at all has no place on a logarithmic axis.
+      points: lengths.filter(({ rms }) => rms > 0).map(({ length, rms }) => ({ length, error: rms })),
+    })),
+    notes: [
+      `bit-true model of checked units against the real sum of the products of the operand codes; operands ${describeStimulus(stimulus)}`,
+      `${checkedNote(units.map(({ extent }) => extent))}; ${versionsNote()}`,
+    ],
+  };
 }
 
 /** The error of dot products of one unit, or one way to accumulate, over their length. */
