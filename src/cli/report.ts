@@ -1,6 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { STIMULUS_NAMES, type StimulusName } from '../measure/index.ts';
+import { packageVersion } from '../package-root.ts';
 import {
   documentHtml,
   documentMarkdown,
@@ -9,8 +12,16 @@ import {
   readDocument,
   reportDocument,
   reportedClaim,
+  sweepDocument,
 } from '../report/index.ts';
-import { claimsOf, errorsOfUnit, studyForReport, testClaims } from '../study/index.ts';
+import {
+  claimsOf,
+  errorsOfUnit,
+  parseResults,
+  type SweepResults,
+  studyForReport,
+  testClaims,
+} from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/index.ts';
@@ -38,7 +49,11 @@ interface ReportOptions extends UnitOptions {
 
 /** `lmul report [FORMAT|UNIT...]`: everything about formats or units, as one page that opens from a disk. */
 export function addReport(program: Command): void {
-  addUnitOptions(program.command('report').argument('[words...]', 'formats, or units (default: e4m3)'))
+  addUnitOptions(
+    program
+      .command('report')
+      .argument('[words...]', 'formats, units, or the directory of a sweep (default: e4m3)'),
+  )
     .description('write errors and costs with their plots as one HTML file, as Markdown, or as data')
     .option('-o, --output <file>', 'where to (default: stdout)')
     .addOption(new Option('--markdown', 'as Markdown, for a pull request').conflicts('json'))
@@ -73,6 +88,7 @@ Examples:
   lmul report e4m3 -o report.html
   lmul report e4m3 e5m2 --contract full --widths 1..5 --mac -o report.html
   lmul report lmul_e4m3_adder_flush exact_e4m3_array_rne_flush --markdown
+  lmul sweep studies/mantissa.json -o out && lmul report out -o report.html
   lmul report e4m3 --json -o study.json && lmul report --from study.json -o report.html`,
     )
     .action(async (words: string[], options: ReportOptions) => {
@@ -93,6 +109,9 @@ Examples:
 }
 
 async function documentOf(words: readonly string[], options: ReportOptions): Promise<ReportDocument> {
+  const [first] = words;
+  if (first !== undefined && words.length === 1 && options.from === undefined && isResults(first))
+    return sweepDocument(readResults(first));
   if (options.from === undefined)
     return words.some(namesUnit) ? ofUnits(words, options) : ofFormats(words, options);
   if (words.length > 0)
@@ -103,6 +122,25 @@ async function documentOf(words: readonly string[], options: ReportOptions): Pro
       wayOut: 'one of them',
     });
   return readDocument(readText(options.from), options.from);
+}
+
+/** A directory that a sweep wrote, or its `results.json`. */
+const isResults = (word: string): boolean =>
+  word.endsWith('.json') || (existsSync(word) && statSync(word).isDirectory());
+
+function readResults(word: string): SweepResults {
+  const file = word.endsWith('.json') ? word : join(word, 'results.json');
+  return ofThisVersion(parseResults(readText(file), file), file);
+}
+
+function ofThisVersion(results: SweepResults, file: string): SweepResults {
+  if (results.lmul === packageVersion) return results;
+  throw new Diagnostic({
+    code: 'cli/report',
+    text: `${file} is of another version.`,
+    got: `lmul-rtl ${results.lmul}; this is ${packageVersion}`,
+    wayOut: 'lmul sweep STUDY -o DIR once more: what did not change is not measured again',
+  });
 }
 
 const namesUnit = (word: string): boolean =>

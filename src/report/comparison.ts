@@ -14,7 +14,7 @@ import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
 import { ENERGY_CAVEAT, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
-import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+import { type Column, dataTable, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
 export function comparisonText(comparison: Comparison): string {
@@ -48,11 +48,7 @@ export function comparisonData(comparison: Comparison): object {
 
 /** The table of a comparison as texts. */
 export function comparisonTable(comparison: Comparison): DataTable {
-  const columns = columnsOf(comparison);
-  return {
-    columns: columns.map(({ title, align }) => ({ title, align })),
-    rows: comparison.units.map((unit) => columns.map(({ cell }) => cell(unit))),
-  };
+  return dataTable(columnsOf(comparison), comparison.units);
 }
 
 /** What its figures mean, a line each. */

@@ -1,3 +1,4 @@
+import type { DataTable } from '../picture/index.ts';
 import { groupBy } from '../study/group-by.ts';
 import {
   type AtWidth,
@@ -11,25 +12,30 @@ import {
   offsetCrossings,
   type SweepResults,
 } from '../study/index.ts';
-import { type Column, left, markdownTable, right } from './table.ts';
+import { type Column, dataTable, left, markdownTable, right } from './table.ts';
 
 /** From which mantissa width on: for a study of one width, nothing. */
-export function crossingsData({ points, shard }: SweepResults): object {
-  if (shard !== undefined) return {};
-  const measured = points.filter(isMeasured);
-  const [offset, costs] = [
-    [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')],
-    costCrossings(measured),
-  ];
+export function crossingsData(results: SweepResults): object {
+  const { offset, costs } = crossingsOf(results);
   return offset.length + costs.length === 0 ? {} : { crossings: { offset, costs } };
 }
 
-/** The same as sections of a page. */
-export function crossingsMarkdown({ points, shard }: SweepResults): string[] {
-  if (shard !== undefined) return [];
+/** Where the offset starts to help, and where L-Mul starts to pay; of a shard nothing. */
+export function crossingsOf({ points, shard }: SweepResults): {
+  readonly offset: readonly OffsetCrossing[];
+  readonly costs: readonly CostCrossing[];
+} {
+  if (shard !== undefined) return { offset: [], costs: [] };
   const measured = points.filter(isMeasured);
-  const offset = [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')];
-  const costs = costCrossings(measured);
+  return {
+    offset: [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')],
+    costs: costCrossings(measured),
+  };
+}
+
+/** The same as sections of a page. */
+export function crossingsMarkdown(results: SweepResults): string[] {
+  const { offset, costs } = crossingsOf(results);
   return [
     ...(offset.length === 0
       ? []
@@ -43,9 +49,9 @@ export function crossingsMarkdown({ points, shard }: SweepResults): string[] {
       ? []
       : [
           '## Where L-Mul starts to pay',
-          `Cost over that of the best exact unit that rounds to nearest even, of any architecture. It pays where the ratio is at most ${1 - NOISE}: less is noise of synthesis.`,
+          PAYS,
           'From how many mantissa bits on, for area / energy / delay:',
-          summaryOf(costs),
+          markdownOf(crossingSummary(costs)),
           'The ratios behind it, those that pay marked:',
           ...[...groupBy(costs, ({ target }) => target)].flatMap(([target, rows]) => [
             `### ${target}`,
@@ -55,15 +61,18 @@ export function crossingsMarkdown({ points, shard }: SweepResults): string[] {
   ];
 }
 
-function offsetSentence({ unit, metric, family, fromManBits, widths }: OffsetCrossing): string {
+/** What a ratio of costs is of, and when it says something. */
+export const PAYS: string = `Cost over that of the best exact unit that rounds to nearest even, of any architecture. It pays where the ratio is at most ${1 - NOISE}: less is noise of synthesis.`;
+
+export function offsetSentence({ unit, metric, family, fromManBits, widths }: OffsetCrossing): string {
   return `${unit} (${family}), ${metric.toUpperCase()}: ${fromText(fromManBits, 'with the offset it is more accurate')}${exceptions(widths, fromManBits)}`;
 }
 
-/** A line a unit, a column a target. */
-function summaryOf(costs: readonly CostCrossing[]): string {
+/** A line a unit, a column a target: from which width on area, energy and delay pay. */
+export function crossingSummary(costs: readonly CostCrossing[]): DataTable {
   const targets = [...new Set(costs.map(({ target }) => target))];
   const rows = [...groupBy(costs, ({ unit, family }) => `${unit} (${family})`)];
-  return markdownTable<(typeof rows)[number]>(
+  return dataTable<(typeof rows)[number]>(
     [
       left('unit', ([unit]) => unit),
       ...targets.map((target) =>
@@ -78,6 +87,12 @@ function summaryOf(costs: readonly CostCrossing[]): string {
     rows,
   );
 }
+
+const markdownOf = ({ columns, rows }: DataTable): string =>
+  markdownTable(
+    columns.map(({ title, align }, at) => ({ title, align, cell: (row: readonly string[]) => row[at]! })),
+    rows,
+  );
 
 function fromText(from: number | undefined, what: string): string {
   return from === undefined

@@ -8,6 +8,7 @@ export type { DocumentSection, Part, ReportDocument } from './document/document.
 export { documentHtml } from './document/html.ts';
 export { documentMarkdown } from './document/markdown.ts';
 export { readDocument } from './document/read.ts';
+export { sweepDocument } from './document/sweep.ts';
 export { ENERGY_CAVEAT, energyData, energyText } from './energy.ts';
 export { energyTableData, energyTableText } from './energy-table.ts';
 export {

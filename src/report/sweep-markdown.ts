@@ -13,7 +13,7 @@ import { builtInTechnology } from '../tech/index.ts';
 import { crossingsMarkdown } from './crossings.ts';
 import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
-import { left, markdownTable, percent, right } from './table.ts';
+import { type Column, left, markdownTable, percent, right } from './table.ts';
 
 /** Which points lie on which front, by their place in the plan. */
 export type Fronts = ReadonlyMap<number, FrontMarks>;
@@ -30,7 +30,7 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
     ...crossingsMarkdown(results),
     ...[...groupBy(measured, ({ target }) => target)].flatMap(([target, rows]) => [
       `## ${target}`,
-      tableOf(rows, fronts),
+      markdownTable(pointColumns(rows, fronts), rows),
     ]),
     ...list(
       'Without figures',
@@ -40,19 +40,24 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
       'Combinations that are no unit',
       refused.map(({ unit, reason }) => `${unit}: ${reason}`),
     ),
-    notesOf(measured, study),
+    notesOfSweep(measured, study)
+      .map((line) => `- ${line}`)
+      .join('\n'),
     `lmul-rtl ${lmul}, Yosys ${tools.yosys}, nextpnr ${tools.nextpnr ?? 'absent'}`,
   ].join('\n\n');
 }
 
 /** What every figure of the page stands on. */
-function notesOf(measured: readonly MeasuredPoint[], { name, check, precision }: Study): string {
+export function notesOfSweep(
+  measured: readonly MeasuredPoint[],
+  { name, check, precision }: Study,
+): string[] {
   const energies = measured.flatMap((point) => point.energies ?? []);
   const stimuli = [...new Set(energies.map(({ stimulus }) => stimulus))];
   const technologies = [...new Set(measured.flatMap(({ target }) => technologyOf(target) ?? []))].map(
     builtInTechnology,
   );
-  const lines = [
+  return [
     `results of \`lmul sweep\` on the study ${name}; no figure of a unit that has not passed its check in the very netlist that is measured`,
     `formats wider than 10 bits: directed and ${check.count.toLocaleString('en')} random pairs (seed ${check.seed})${check.prove ? ', and SAT proofs' : ''}`,
     'errors: of the product (of a unit that accumulates: of its products) against the real one, over all pairs of mantissas in one binade; sampled beyond 2^20 pairs',
@@ -67,7 +72,6 @@ function notesOf(measured: readonly MeasuredPoint[], { name, check, precision }:
           `fJ/op: by operation, inertial delays, measured until the 95 % interval is within ${percent(precision, 1)}; operands ${stimuli.join(' / ')}`,
         ]),
   ];
-  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 function firstLine(point: PointOutcome): string {
@@ -87,28 +91,26 @@ const COSTS = {
   energyFjPerOp: 'fJ/op',
 } as const;
 
-function tableOf(rows: readonly MeasuredPoint[], fronts: Fronts): string {
+/** What is shown of each point: the costs that some of them have, and the fronts it is on. */
+export function pointColumns(rows: readonly MeasuredPoint[], fronts: Fronts): Column<MeasuredPoint>[] {
   const names = (Object.keys(COSTS) as (keyof typeof COSTS)[]).filter((name) =>
     rows.some(({ costs }) => costs[name] !== undefined),
   );
-  return markdownTable<MeasuredPoint>(
-    [
-      left('unit', ({ unit }) => unit),
-      left('checked', ({ extent }) => shortExtent(extent)),
-      right('bias', ({ error }) => percent(error.bias)),
-      right('MRED', ({ error }) => percent(error.mred)),
-      right('RMS', ({ error }) => percent(error.rms)),
-      ...names.map((name) =>
-        right<MeasuredPoint>(COSTS[name], ({ costs }) => {
-          const value = costs[name];
-          return value === undefined ? '-' : Number.isInteger(value) ? `${value}` : figure(value);
-        }),
-      ),
-      left('front of MRED and', ({ index }) =>
-        COST_KINDS.filter((kind) => fronts.get(index)?.[kind]).join(' '),
-      ),
-      left('recipe', ({ chosenRecipe }) => chosenRecipe),
-    ],
-    rows,
-  );
+  return [
+    left('unit', ({ unit }) => unit),
+    left('checked', ({ extent }) => shortExtent(extent)),
+    right('bias', ({ error }) => percent(error.bias)),
+    right('MRED', ({ error }) => percent(error.mred)),
+    right('RMS', ({ error }) => percent(error.rms)),
+    ...names.map((name) =>
+      right<MeasuredPoint>(COSTS[name], ({ costs }) => {
+        const value = costs[name];
+        return value === undefined ? '-' : Number.isInteger(value) ? `${value}` : figure(value);
+      }),
+    ),
+    left('front of MRED and', ({ index }) =>
+      COST_KINDS.filter((kind) => fronts.get(index)?.[kind]).join(' '),
+    ),
+    left('recipe', ({ chosenRecipe }) => chosenRecipe),
+  ];
 }

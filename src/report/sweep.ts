@@ -24,7 +24,8 @@ export function planOfSweep(results: SweepResults): Plan {
   });
 }
 
-function frontsOfResults({ points, shard }: SweepResults): Fronts {
+/** Which points are on which fronts; of a shard none, since others may beat them. */
+export function frontsOfResults({ points, shard }: SweepResults): Fronts {
   return shard === undefined ? frontsOf(points.filter(isMeasured)) : new Map();
 }
 

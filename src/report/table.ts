@@ -1,3 +1,5 @@
+import type { DataTable } from '../picture/index.ts';
+
 /** One column of a text table. */
 export interface Column<Row> {
   readonly title: string;
@@ -38,6 +40,14 @@ export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readon
     line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
     ...rows.map((row) => line(columns.map((column) => column.cell(row)))),
   ].join('\n');
+}
+
+/** The same as data, for a picture or a page. */
+export function dataTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): DataTable {
+  return {
+    columns: columns.map(({ title, align }) => ({ title, align })),
+    rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
+  };
 }
 
 /** A share or relative error as a percentage with this many places. */

@@ -66,6 +66,30 @@ describe('lmul sweep', () => {
       expect(read(`merged/${name}`)).toBe(read(`whole/${name}`));
   });
 
+  it('leaves results that make a report, unless they are broken or of another version', async () => {
+    const report = await lmul('report whole -o whole.html', folder());
+    expect([report.code, report.stdout], report.stderr).toEqual([0, '']);
+    const page = read('whole.html');
+    for (const text of [
+      '6 of 6 points of the study tiny',
+      'Every point on cells:asap7',
+      'Error against area',
+    ])
+      expect(page).toContain(text);
+    expect(page.match(/<svg /g)).toHaveLength(2 + 3);
+    const results = JSON.parse(read('whole/results.json'));
+    for (const [text, message] of [
+      [JSON.stringify({ ...results, lmul: '0.0.0' }), 'bad.json is of another version.'],
+      [JSON.stringify(results).slice(0, -9), 'bad.json does not hold the results of a sweep.'],
+    ] as const) {
+      writeFileSync(join(folder(), 'bad.json'), text);
+      const { code, stdout, stderr } = await lmul('report bad.json -o bad.html', folder());
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(message);
+      expect(existsSync(join(folder(), 'bad.html'))).toBe(false);
+    }
+  });
+
   it.each([
     ['formts', { formts: [] }, 'bad.json: formts: there is no such key.', '[]'],
     [

@@ -139,8 +139,8 @@ const PARSERS: readonly Parser[] = [
   {
     name: 'the words for operands of lmul error',
     parse: text((word) => operandsOf(word, spec.format, { seed: 1 })),
-    samples: ['mantissas', 'gaussian,relu', 'x.npy,w.safetensors:layer', 'uniform,y.npy#z'],
-    words: [',', '.npy', ':', '#', 'lognormal'],
+    samples: ['mantissas', 'gaussian,relu', 'lognormal'],
+    words: [',', 'x.npy', 'w.safetensors:layer', ':', '#', 'uniform'],
   },
   {
     name: 'a Liberty file',
