@@ -47,9 +47,18 @@ export function sweepDocument(results: SweepResults): ReportDocument {
     kind: 'lmul-rtl report',
     version: packageVersion,
     title: study.title ?? `The study ${study.name}`,
-    answer: [...offset.map(offsetSentence), counts],
+    answer: [...payingSentences(costs), ...offset.map((each) => `${offsetSentence(each)}.`), counts],
     sections: sections.filter((each) => each !== undefined),
   };
+}
+
+/** Of each target: from how many mantissa bits on the adder pays. */
+function payingSentences(costs: readonly CostCrossing[]): string[] {
+  const adders = costs.filter(({ unit }) => unit === 'L-Mul adder');
+  return [...groupBy(adders, ({ target, family }) => `${target} (${family})`)].map(([name, rows]) => {
+    const from = rows.map(({ cost, fromManBits }) => `${cost}: ${fromManBits ?? 'never'}`);
+    return `On ${name} the L-Mul adder pays from so many mantissa bits on: ${from.join(', ')}.`;
+  });
 }
 
 function crossingSection(costs: readonly CostCrossing[]): DocumentSection | undefined {
@@ -102,21 +111,27 @@ function targetSection(
   };
 }
 
-/** Error against one cost of all points on a target. */
+/** Error against one cost on a target: the points that no other one beats in both, whatever its format. */
 function costPlot(kind: CostKind, target: string, rows: readonly MeasuredPoint[]): Scatter {
-  const known = rows.filter(({ costs }) => costIn(kind, costs) !== undefined);
+  const known = rows.filter(({ costs, error }) => costIn(kind, costs) !== undefined && error.mred > 0);
+  const cost = ({ costs }: MeasuredPoint): number => costIn(kind, costs)!;
+  const beats = (one: MeasuredPoint, other: MeasuredPoint): boolean =>
+    one.error.mred <= other.error.mred &&
+    cost(one) <= cost(other) &&
+    (one.error.mred < other.error.mred || cost(one) < cost(other));
+  const best = known.filter((point) => !known.some((other) => beats(other, point)));
   const name = costNameIn(kind, known[0]!.costs);
   const axis = Object.values(PLOT_COSTS).find((cost) => cost.name === name)?.axis ?? { label: kind };
   return {
     kind: 'scatter',
     title: `Error against ${axis.label}: ${target}`,
-    subtitle: 'dashed: no point beats it in both, whatever its format and level',
-    x: axis,
-    y: { label: 'mean relative error of the product', unit: '%' },
-    points: known.map((point) => ({
+    subtitle: `${best.length} of ${known.length} points: those that none beats in both, whatever its format and level`,
+    x: { ...axis, scale: 'log' },
+    y: { label: 'mean relative error of the product', unit: '%', scale: 'log' },
+    points: best.map((point) => ({
       name: point.unit,
       group: groupOf(productOf(point.spec)),
-      x: costIn(kind, point.costs)!,
+      x: cost(point),
       y: 100 * point.error.mred,
     })),
     notes: [versionsNote()],
