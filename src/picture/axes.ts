@@ -22,7 +22,8 @@ export function scaleOf(axis: Axis, values: readonly number[], from: number, to:
           .domain([Math.min(0, ...known), most === 0 ? 1 : most])
           .range([from, to])
           .nice(count);
-  const format = d3.tickFormat(count);
+  // Plain numbers: `100m` of a per cent is no way to write a tenth.
+  const format = axis.scale === 'log' ? d3.tickFormat(count, ',~r') : d3.tickFormat(count);
   // Half a bit is no place on an axis of bits.
   const counts = known.every(Number.isInteger) && most <= 2 * count;
   const ticks = d3
