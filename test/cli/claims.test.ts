@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badOption, lmul, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 
@@ -15,6 +16,7 @@ describe('lmul claims', () => {
   it('says of a claim that cannot be tested what is missing', async () => {
     const { code, stdout } = await lmul('claims hopper-14bit --json', folder());
     expect(code).toBe(0);
+    expectValid('claims', stdout);
     expect(JSON.parse(stdout)).toMatchObject([
       {
         id: 'hopper-14bit',

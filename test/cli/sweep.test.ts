@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lmul, mainOfPackage, refusal, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 const study = {
@@ -40,6 +41,7 @@ describe('lmul sweep', () => {
       'results.json',
       'results.md',
     ]);
+    expectValid('sweep', read('whole/results.json'));
     const { points, tools } = JSON.parse(read('whole/results.json'));
     expect(tools.yosys).toMatch(/^\d/);
     expect(points[0]).toMatchObject({

@@ -42,6 +42,15 @@ export const extent: z.ZodType = z.discriminatedUnion('kind', [
     seed: count,
     proof: z.record(z.string(), z.enum(['proved', 'unknown'])),
   }),
+  z.strictObject({
+    kind: z.literal('streams'),
+    pairs: count,
+    everyPair: z.boolean(),
+    streams: count,
+    cycles: count,
+    seed: count,
+    proof: z.record(z.string(), z.enum(['proved', 'unknown'])),
+  }),
 ]);
 
 /** Which unit, what it is, and how far it was checked. */

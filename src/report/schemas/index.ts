@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Diagnostic } from '../../diagnostic.ts';
 import { errorSchema, heatMapSchema } from './error.ts';
+import { claimsSchema, sweepSchema } from './sweep.ts';
 import { tableSchema, trialSchema } from './trial.ts';
 
 interface Published {
@@ -11,8 +12,10 @@ interface Published {
 
 /** The forms of results, by the names of their files in schemas/. */
 export const SCHEMAS: Readonly<Record<string, Published>> = {
+  claims: { schema: claimsSchema, of: 'lmul claims --json' },
   error: { schema: errorSchema, of: 'lmul error --json' },
   'heat-map': { schema: heatMapSchema, of: 'lmul error --heat-map --json' },
+  sweep: { schema: sweepSchema, of: 'results.json of lmul sweep and lmul merge, and lmul sweep --json' },
   table: { schema: tableSchema, of: 'FILE.json beside a table of lmul export, and its --json' },
   trial: { schema: trialSchema, of: 'lmul attention --json and lmul linear --json' },
 };
