@@ -39,7 +39,22 @@ export function run(command: string, args: readonly string[], cwd: string): Prom
   });
 }
 
-/** A folder with these files, gone when the test is. */
+/** What both linters say of several files with this top: exit codes and text, of Verilator first. */
+export async function lintFiles(top: string, files: Readonly<Record<string, string>>): Promise<Run[]> {
+  // Not a `scratchFolder`: of concurrent tests vitest does not know which one has finished.
+  const folder = mkdtempSync(join(tmpdir(), 'lmul-lint-'));
+  try {
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+    return [
+      await run('verilator', ['--lint-only', '-Wall', '--top-module', top, ...Object.keys(files)], folder),
+      await run('iverilog', ['-g2005', '-Wall', '-t', 'null', '-s', top, ...Object.keys(files)], folder),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder with these files, gone when the test is; not for concurrent tests. */
 export function scratchFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'lmul-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

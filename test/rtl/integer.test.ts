@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emitModules } from '../../src/rtl/index.ts';
 import { parseIntegerName } from '../../src/unit/index.ts';
-import { describeWithSimulators, run, scratchFolder } from './external-tools.ts';
+import { describeWithSimulators, lintFiles, run, scratchFolder } from './external-tools.ts';
 
 const withoutVersion = (text: string): string => text.replace(/^\/\/ {3}Version .*\n/m, '');
 
@@ -34,12 +34,8 @@ describeWithSimulators('the Verilog of an integer unit', () => {
   it.concurrent.each(NAMES)('%s is clean under both linters', async (name) => {
     const modules = Object.entries(emitModules(parseIntegerName(name)));
     const files = Object.fromEntries(modules.map(([module, text]) => [`${module}.v`, text]));
-    const folder = scratchFolder(files);
-    const runs = [
-      await run('verilator', ['--lint-only', '-Wall', '--top-module', name, ...Object.keys(files)], folder),
-      await run('iverilog', ['-g2005', '-Wall', '-t', 'null', '-s', name, ...Object.keys(files)], folder),
-    ];
-    for (const { code, output } of runs) expect({ code, output }).toEqual({ code: 0, output: '' });
+    for (const { code, output } of await lintFiles(name, files))
+      expect({ code, output }).toEqual({ code: 0, output: '' });
   });
 
   it.each([

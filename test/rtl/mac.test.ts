@@ -5,7 +5,7 @@ import { Random } from '../../src/random.ts';
 import { emitMacModules, macCore } from '../../src/rtl/index.ts';
 import { accumulatorBits, macLatency, parseMacName } from '../../src/unit/index.ts';
 import { SPECS } from '../model/macs-under-test.ts';
-import { describeWithSimulators, run, scratchFolder } from './external-tools.ts';
+import { describeWithSimulators, lintFiles, run, scratchFolder } from './external-tools.ts';
 
 const withoutVersion = (text: string): string => text.replaceAll(/^\/\/ {3}Version .*\n/gm, '');
 
@@ -17,12 +17,8 @@ const filesOf = (name: string): Record<string, string> =>
 describeWithSimulators('the Verilog of a multiply-accumulate unit', () => {
   it.concurrent.each(SPECS)('%s is clean under both linters', async (name) => {
     const files = filesOf(name);
-    const folder = scratchFolder(files);
-    const runs = [
-      await run('verilator', ['--lint-only', '-Wall', '--top-module', name, ...Object.keys(files)], folder),
-      await run('iverilog', ['-g2005', '-Wall', '-t', 'null', '-s', name, ...Object.keys(files)], folder),
-    ];
-    for (const { code, output } of runs) expect({ code, output }).toEqual({ code: 0, output: '' });
+    for (const { code, output } of await lintFiles(name, files))
+      expect({ code, output }).toEqual({ code: 0, output: '' });
   });
 
   it.each([

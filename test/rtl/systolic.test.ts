@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emitSystolicModules } from '../../src/rtl/index.ts';
 import { parseMacName, systolicName, systolicSpec } from '../../src/unit/index.ts';
-import { describeWithSimulators, run, scratchFolder } from './external-tools.ts';
+import { describeWithSimulators, lintFiles } from './external-tools.ts';
 
 const withoutVersion = (text: string): string => text.replaceAll(/^\/\/ {3}Version .*\n/gm, '');
 
@@ -16,12 +16,8 @@ describeWithSimulators('the Verilog of a systolic array', () => {
     const files = Object.fromEntries(
       Object.entries(emitSystolicModules(spec)).map(([module, text]) => [`${module}.v`, text]),
     );
-    const folder = scratchFolder(files);
-    const runs = [
-      await run('verilator', ['--lint-only', '-Wall', '--top-module', name, ...Object.keys(files)], folder),
-      await run('iverilog', ['-g2005', '-Wall', '-t', 'null', '-s', name, ...Object.keys(files)], folder),
-    ];
-    for (const { code, output } of runs) expect({ code, output }).toEqual({ code: 0, output: '' });
+    for (const { code, output } of await lintFiles(name, files))
+      expect({ code, output }).toEqual({ code: 0, output: '' });
   });
 
   it('is what the templates give, within 100 columns but for names', async () => {

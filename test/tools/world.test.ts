@@ -25,8 +25,9 @@ async function begun(...args: readonly string[]): Promise<ChildProcess> {
   return child;
 }
 
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('close', resolve));
+/** Of a run that may have ended already: then nobody is told again. */
+const exitOf = async (child: ChildProcess): Promise<number | null> =>
+  child.exitCode ?? new Promise((resolve) => child.once('close', resolve));
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
