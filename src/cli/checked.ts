@@ -1,12 +1,11 @@
 import { EXIT } from '../diagnostic.ts';
 import type { Failed } from '../study/index.ts';
-import { type AnySpec, type MacSpec, nameOf, shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, type MacSpec, nameOf, type UnitSpec } from '../unit/index.ts';
 import {
   type CheckedUnit,
   type CheckOptions,
   type Counterexample,
   checkAnyUnit,
-  checkUnit,
   describeCounterexample,
   describeMacCounterexample,
   type MacCounterexample,
@@ -17,20 +16,9 @@ import { say } from './output.ts';
 export const onProgress = (text: string): void => say(`lmul: ${text}`);
 
 /**
- * Checks every unit and returns those that passed; a unit that did not is shown with its counterexample, and the exit
+ * Checks every unit, of any kind, and returns those that passed; a unit that did not is shown with its counterexample, and the exit
  * code becomes 1. No figure can be had of it.
  */
-export async function checkAll(specs: readonly UnitSpec[], options: CheckOptions): Promise<CheckedUnit[]> {
-  const results = await Promise.all(specs.map((spec) => checkUnit(spec, { onProgress, ...options })));
-  return results.flatMap((result) => {
-    if (result.kind === 'passed') return [result.unit];
-    sayFailed(result.spec, result.counterexample);
-    say(`lmul: no cost and no error of ${shortName(result.spec)}: it is not the unit its specification says`);
-    return [];
-  });
-}
-
-/** As `checkAll`, for units of any kind. */
 export async function checkAny<Spec extends AnySpec>(
   specs: readonly Spec[],
   options: CheckOptions,

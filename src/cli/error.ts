@@ -9,7 +9,7 @@ import {
 } from '../measure/index.ts';
 import { errorsCsv, errorsData, errorsText, heatMapCsv, heatMapData, heatMapText } from '../report/index.ts';
 import { shortName } from '../unit/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { operandsOf } from './operand-words.ts';
 import { collect, printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumber, wholeNumberFrom } from './unit-options.ts';
@@ -76,7 +76,7 @@ Examples:
       const wanted = new Map(
         specs.map((spec) => [spec, operands.map((word) => operandsOf(word, spec.format, options))]),
       );
-      const units = await checkAll(specs, { prove: options.prove });
+      const units = await checkAny(specs, { prove: options.prove });
       if (options.heatMap) {
         const cells = options.cells ?? (options.csv || options.json ? undefined : 16);
         const maps = units.map((unit) =>

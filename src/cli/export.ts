@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { checkTable, productTable, TABLE_KINDS, type TableKind } from '../measure/index.ts';
 import { TABLE_FILES, type TableFile, tableBytes, tableData } from '../report/index.ts';
-import { checkAll } from './checked.ts';
+import { checkAny } from './checked.ts';
 import { openWhole } from './files.ts';
 import { printJson, say, toJson } from './output.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
@@ -56,7 +56,7 @@ Examples:
       const files = [output, `${output}.json`].map(openWhole);
       const [data, facts] = files as [(typeof files)[0], (typeof files)[0]];
       try {
-        const [unit] = await checkAll([spec], {});
+        const [unit] = await checkAny([spec], {});
         if (unit === undefined) return;
         const made = productTable(unit, table);
         const bytes = tableBytes(made, as);

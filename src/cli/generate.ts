@@ -6,7 +6,7 @@ import { canonicalUnits } from '../study/index.ts';
 import { type AnySpec, isInteger, isMac, type UnitSpec } from '../unit/index.ts';
 import { type CheckedUnit, isExhaustive } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAll, checkAny } from './checked.ts';
+import { checkAny } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
 
 interface GenerateOptions extends MacOptions {
@@ -84,12 +84,12 @@ async function writeUnits(
 async function checked(specs: readonly AnySpec[], exhaustive: boolean): Promise<CheckedUnit<AnySpec>[]> {
   if (!exhaustive) return checkAny(specs, {});
   const all = specs.filter((spec): spec is UnitSpec => !isMac(spec) && !isInteger(spec));
-  const units = await checkAll(
+  const units = await checkAny(
     all.filter(({ format }) => isExhaustive(format)),
     {},
   );
   for (const spec of all.filter(({ format }) => !isExhaustive(format)))
-    units.push(...(await checkAll([spec], { exhaustive: true })));
+    units.push(...(await checkAny([spec], { exhaustive: true })));
   return units;
 }
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { EXIT } from '../diagnostic.ts';
 import { mutationData, mutationText } from '../report/index.ts';
 import { type BaseLevel, LEVELS, mutateUnit, scoreOf } from '../verify/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { unitOf } from './unit-words.ts';
@@ -47,7 +47,7 @@ Examples:
     .action(async (words: string[], options: MutateOptions) => {
       const spec = unitOf(words, options);
       const vectors = options.vectors === undefined ? undefined : pairsOfVectorFile(spec, options.vectors);
-      const [unit] = await checkAll([spec], {});
+      const [unit] = await checkAny([spec], {});
       if (unit === undefined) return;
       const mutation = await mutateUnit(unit, {
         ...(vectors === undefined ? {} : { vectors }),

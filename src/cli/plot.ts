@@ -34,7 +34,7 @@ import {
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import { isMac, type MacSpec, nameOf, unitSpec } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
-import { checkAll, checkAny, onProgress, sayAnyFailed } from './checked.ts';
+import { checkAny, onProgress, sayAnyFailed } from './checked.ts';
 import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
 import { formatsOf, unitOf, unitsOf } from './unit-words.ts';
@@ -115,7 +115,7 @@ function kindOf(word: string): Kind {
 async function plotOf(kind: Kind, words: readonly string[], options: PlotOptions): Promise<Plot | undefined> {
   switch (kind) {
     case 'error': {
-      const [unit] = await checkAll([unitOf(words, options)], {});
+      const [unit] = await checkAny([unitOf(words, options)], {});
       if (unit === undefined) return undefined;
       return errorHeatMap(errorsOfUnit(unit));
     }
@@ -222,7 +222,7 @@ function accumulatingOf(words: readonly string[], options: PlotOptions): MacSpec
 async function energiesOf(words: readonly string[], options: PlotOptions, byStage: boolean) {
   const technology = builtInTechnology(options.tech);
   const energies = [];
-  for (const unit of await checkAll(unitsOf(words, options), { technologies: [technology] })) {
+  for (const unit of await checkAny(unitsOf(words, options), { technologies: [technology] })) {
     const stimuli = [stimulusSpec(options.stimulus, unit.spec.format)];
     energies.push(await energyOfUnit(unit, unit.mapped[0]!, { stimuli, byStage, onProgress }));
   }

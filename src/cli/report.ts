@@ -25,7 +25,7 @@ import {
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/index.ts';
-import { checkAll, onProgress, sayAnyFailed } from './checked.ts';
+import { checkAny, onProgress, sayAnyFailed } from './checked.ts';
 import { checkWritable, readText, writeWhole } from './files.ts';
 import { printJson, printResult, say } from './output.ts';
 import { DEVICES, parseSeeds } from './seeds.ts';
@@ -154,7 +154,7 @@ async function ofUnits(words: readonly string[], options: ReportOptions): Promis
       got: `${options.mac ? '--mac' : '--widths'} with ${words.join(' ')}`,
       wayOut: 'lmul report e4m3 --widths 1..5 --mac',
     });
-  const units = await checkAll(unitsOf(words, options), {});
+  const units = await checkAny(unitsOf(words, options), {});
   const measured = units.map(errorsOfUnit);
   const names = units.map(({ spec }) => nameOf(spec));
   return reportDocument({

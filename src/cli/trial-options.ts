@@ -9,7 +9,7 @@ import {
 } from '../measure/index.ts';
 import { type TrialHead, trialCsv, trialData, trialText } from '../report/index.ts';
 import { macSpec, shortName } from '../unit/index.ts';
-import { checkAll, onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
 import { unitsOf } from './unit-words.ts';
@@ -59,7 +59,7 @@ export async function trialOf(
   // An exact unit asked for in another architecture is itself, and one default unit may go beside several.
   const specs = [...new Map(all.map((spec) => [shortName(spec), spec])).values()];
   for (const spec of specs) macSpec(spec, request);
-  const units = await checkAll(specs, { prove: options.prove });
+  const units = await checkAny(specs, { prove: options.prove });
   if (units.length === 0) return;
   const trial = runTrial(compute, units, { ...request, scaling: scale, onProgress });
   if (options.json) printJson(trialData(head, trial));

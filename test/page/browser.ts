@@ -33,7 +33,7 @@ const FLAGS = [
 export interface Tab {
   readonly page: Page;
   /** What the page said on its console, and exceptions nobody caught: to be empty. */
-  readonly said: readonly string[];
+  readonly said: string[];
 }
 
 /** A browser of a profile of its own, gone when the test is. */
