@@ -20,10 +20,6 @@ export interface WasmProgram {
   readonly memoryBytes: number;
 }
 
-/** Functions longer than this are cut up; up to `whole` operations one function is faster. Measured: V8 spills less. */
-const DEFAULT_OPERATIONS = 100;
-const WHOLE = 250;
-
 /** Emits the WebAssembly of a netlist for `groups` vectors of 128 lanes. */
 export function wasmProgram(netlist: Netlist, groups: number, operations?: number): WasmProgram {
   const layout = new Layout(groups);
@@ -59,7 +55,7 @@ export function wasmProgram(netlist: Netlist, groups: number, operations?: numbe
 
   const functions: FunctionCode[] = [];
   const add = (task: Task): number[] => {
-    const chunks = chunksOf(task, layout, operations ?? DEFAULT_OPERATIONS, operations ?? WHOLE);
+    const chunks = chunksOf(task, layout, operations);
     return chunks.map((chunk) => functions.push(chunkFunction(task.network, chunk, groups)) - 1);
   };
   const settle = add({ network, places, stores });

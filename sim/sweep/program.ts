@@ -67,8 +67,6 @@ export interface SweepProgram {
 
 /** Few groups keep what functions hand to each other in the first-level cache. */
 const MAX_GROUPS = 8;
-const DEFAULT_OPERATIONS = 100;
-const WHOLE = 250;
 
 /**
  * A netlist, and what is expected of it, as one module that counts through all operands and compares bit-sliced.
@@ -146,7 +144,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const alarm = network.and(wrong, later(network.one));
   const alarmPlace = layout.lane();
   const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
-  const chunks = chunksOf(task, layout, operations ?? DEFAULT_OPERATIONS, operations ?? WHOLE);
+  const chunks = chunksOf(task, layout, operations);
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
   const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
   if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { checkRange } from '../engine/options.ts';
+import { inThread } from './in-thread.ts';
 import type { SweepProgram } from './program.ts';
 import { CALL_STEPS, startSweep } from './runner.ts';
 import { LIMIT, type Range, sharedSlices, slicesDone, takeSlice, type WrongStep } from './slices.ts';
@@ -61,7 +61,9 @@ export async function runSweep(program: SweepProgram, options: SweepOptions = {}
     const found =
       threads === 1
         ? [await inThisThread(order)]
-        : await Promise.all(Array.from({ length: threads }, () => inThread(order)));
+        : await Promise.all(
+            Array.from({ length: threads }, () => inThread<WrongStep | undefined>('sweep-worker', order)),
+          );
     const wrong = found.reduce(
       (first, each) => (each !== undefined && (first === undefined || each.step < first.step) ? each : first),
       undefined,
@@ -90,17 +92,3 @@ async function inThisThread({
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
-
-function inThread(order: SweepOrder): Promise<WrongStep | undefined> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, { workerData: order });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
-// Threads need JavaScript: under a test runner, which runs the TypeScript itself, that is the build beside it.
-const workerUrl = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/sim/sweep/sweep-worker.js' : './sweep-worker.js',
-  import.meta.url,
-);

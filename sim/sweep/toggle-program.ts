@@ -52,8 +52,6 @@ export interface ToggleProgram {
 
 /** Few groups keep both banks of all values in the first-level cache. */
 const GROUPS = 4;
-const OPERATIONS = 100;
-const WHOLE = 250;
 
 /**
  * A netlist as a module that goes through operands and counts how often each net changes its settled value. Nets that
@@ -105,7 +103,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   for (const literal of randoms) places.set(literal >> 1, layout.lane());
   const randomBytes = layout.bytes - randomFrom;
 
-  const chunks = chunksOf({ network, places, stores: [...stores, ...values] }, layout, OPERATIONS, WHOLE);
+  const chunks = chunksOf({ network, places, stores: [...stores, ...values] }, layout);
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
   const [first] = values;
   if (first !== undefined)

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { checkRange } from '../engine/options.ts';
+import { inThread } from './in-thread.ts';
 import { CALL_STEPS } from './runner.ts';
 import type { Range } from './slices.ts';
 import type { ToggleProgram } from './toggle-program.ts';
-import { countRange, startToggles, type ToggleOrder } from './toggle-runner.ts';
+import { countRange, startToggles } from './toggle-runner.ts';
 
 /** How often a net changed its settled value. */
 export interface NetToggles {
@@ -39,7 +39,9 @@ export async function runToggleSweep(
   const counts =
     ranges.length === 1
       ? [countRange({ program, range: ranges[0]! })]
-      : await Promise.all(ranges.map((range) => inThread({ program, range })));
+      : await Promise.all(
+          ranges.map((range) => inThread<BigInt64Array>('toggle-worker', { program, range })),
+        );
   if (chained) counts.push(countJoins(program));
   const togglesOf = (follows: ToggleProgram['nets'][number]['follows']): number => {
     if (follows === 'nothing') return 0;
@@ -75,17 +77,3 @@ function countJoins(program: ToggleProgram): BigInt64Array {
   runner.joinLanes();
   return runner.counts();
 }
-
-function inThread(order: ToggleOrder): Promise<BigInt64Array> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, { workerData: order });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
-// Threads need JavaScript: under a test runner, which runs the TypeScript itself, that is the build beside it.
-const workerUrl = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/sim/sweep/toggle-worker.js' : './toggle-worker.js',
-  import.meta.url,
-);
