@@ -1,6 +1,7 @@
 import type { Literal, Network } from '../network/network.ts';
 import { depthFirstNodes } from '../network/order.ts';
 import type { Layout, Place } from './layout.ts';
+import { schedule } from './schedule.ts';
 
 /** A value to be left in memory. */
 export interface Store {
@@ -26,20 +27,18 @@ export interface Chunk {
   readonly alarm?: Literal;
 }
 
-/** Functions longer than this are cut up; up to `WHOLE` operations one function is faster. Measured: V8 spills less. */
-const OPERATIONS = 100;
-const WHOLE = 250;
+/** Of a function at most. Longer ones save few loads and take V8 long to optimise. */
+const OPERATIONS = 1000;
 
 /**
- * Cuts a task into functions of about `operations` word operations; unless told, of what suits most. Nodes that one function makes and another reads
+ * Cuts a task into functions of at most `operations` word operations. Nodes that one function makes and another reads
  * get a place in the layout. Stores of sources, and the alarm, are the last function's.
  */
-export function chunksOf(task: Task, layout: Layout, operations?: number): Chunk[] {
+export function chunksOf(task: Task, layout: Layout, operations: number = OPERATIONS): Chunk[] {
   const { network, stores, alarm } = task;
   const roots = [...stores.map(({ literal }) => literal), ...(alarm === undefined ? [] : [alarm])];
   const order = depthFirstNodes(network, roots);
-  const whole = operations ?? WHOLE;
-  const count = order.length <= whole ? 1 : Math.ceil(order.length / (operations ?? OPERATIONS));
+  const count = Math.max(1, Math.ceil(order.length / operations));
   const size = Math.ceil(order.length / count);
   const home = new Int32Array(network.nodes.length).fill(-1);
   order.forEach((node, at) => {
@@ -64,7 +63,11 @@ export function chunksOf(task: Task, layout: Layout, operations?: number): Chunk
   return Array.from(
     { length: count },
     (_, index): Chunk => ({
-      nodes: order.slice(index * size, (index + 1) * size),
+      nodes: schedule(
+        network,
+        order.slice(index * size, (index + 1) * size),
+        index === last && alarm !== undefined ? alarm >> 1 : undefined,
+      ),
       places,
       stores: [...crossing[index]!, ...stores.filter((store) => homeOf(store) === index)],
       ...(index === last && alarm !== undefined ? { alarm } : {}),

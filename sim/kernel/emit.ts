@@ -1,8 +1,9 @@
 import type { Literal, Network } from '../network/network.ts';
 import { Assembler } from '../wasm/assembler.ts';
 import type { FunctionCode } from '../wasm/encode.ts';
-import type { Chunk } from './chunks.ts';
-import { type Place, VECTOR_BYTES } from './layout.ts';
+import type { Chunk, Store } from './chunks.ts';
+import { type Layout, type Place, VECTOR_BYTES } from './layout.ts';
+import { REGISTERS, Registers } from './registers.ts';
 
 /** Parameters of every emitted function: byte offsets of the bank of states read, of that written, and on the tapes. */
 export const parameters = ['i32', 'i32', 'i32'] as const;
@@ -10,15 +11,24 @@ export const READ = 0;
 export const WRITE = 1;
 export const TAPE = 2;
 
+/** Nodes from one pin to the next. */
+const PINNED = 12;
+
 /**
  * One chunk as a function: a loop over the lane groups, values in locals. A chunk with an alarm returns whether it
  * went off in any lane of any group.
+ *
+ * V8 orders the operations of a basic block anew, level by level, which keeps far more values alive than there are
+ * registers, and spills them all. So values are given registers here, one local each, and every few operations a branch that is
+ * never taken leads to a place where all of them are used: what is made before it stays before it.
  */
-export function chunkFunction(network: Network, chunk: Chunk, groups: number): FunctionCode {
+export function chunkFunction(network: Network, chunk: Chunk, groups: number, layout: Layout): FunctionCode {
   const code = new Assembler(parameters.length);
   const at = code.local('i32');
-  const alarmed = chunk.alarm === undefined ? undefined : code.local('v128');
-  const locals = new Map<number, number>();
+  const alarmed = code.local('v128');
+  const locals = Array.from({ length: REGISTERS }, () => code.local('v128'));
+  const { nodes, alarm } = chunk;
+  const spilled = new Map<number, Place>();
 
   const address = ({ kind, offset }: Place, bank: number): number => {
     if (kind === 'fixed') code.constant(0);
@@ -30,57 +40,66 @@ export function chunkFunction(network: Network, chunk: Chunk, groups: number): F
         .op('i32.add');
     return offset;
   };
-  const local = (node: number): number => {
-    const known = locals.get(node);
-    if (known !== undefined) return known;
-    const made = code.local('v128');
-    locals.set(node, made);
-    return made;
-  };
-  const push = (node: number): void => {
-    if (locals.has(node)) {
-      code.get(locals.get(node)!);
-      return;
-    }
-    const place = chunk.places.get(node);
-    if (place === undefined) throw new Error(`node ${node} has no place to be read from`);
-    const offset = address(place, READ);
-    code.load(offset).tee(local(node));
-  };
+  const registers = new Registers(usesOf(network, chunk), {
+    load: (node, register) => {
+      const place = spilled.get(node) ?? chunk.places.get(node);
+      if (place === undefined) throw new Error(`node ${node} has no place to be read from`);
+      const offset = address(place, READ);
+      code.load(offset).set(locals[register]!);
+    },
+    spill: (node, register) => {
+      if (spilled.has(node) || chunk.places.has(node)) return;
+      const place = layout.spill(spilled.size);
+      spilled.set(node, place);
+      code.constant(0).get(locals[register]!).store(place.offset);
+    },
+  });
   const pushLiteral = (literal: Literal): void => {
     if (literal < 2) {
       code.vector(-literal);
       return;
     }
-    push(literal >> 1);
+    code.get(locals[registers.bring(literal >> 1)]!);
     if ((literal & 1) === 1) code.op('v128.not');
   };
-  const store = (literal: Literal, place: Place): void => {
+  const store = ({ literal, place }: Store): void => {
+    if (literal >= 2) registers.bring(literal >> 1);
     const offset = address(place, WRITE);
     pushLiteral(literal);
     code.store(offset);
   };
-
-  const byNode = new Map<number, Chunk['stores'][number][]>();
+  const byNode = new Map<number, Store[]>();
   for (const each of chunk.stores) {
     const node = each.literal >> 1;
     byNode.set(node, [...(byNode.get(node) ?? []), each]);
   }
-  code.loop();
-  for (const node of chunk.nodes) {
+  let pins = 0;
+  const pin = (): void => {
+    const free = registers.dead();
+    if (free === undefined) return;
+    for (const { dead, live } of free) code.get(locals[live]!).set(locals[dead]!);
+    pins += 1;
+    // The offset is a multiple of 16: each of these comparisons is another one, and none is ever true.
+    code.get(at).constant(pinNumber(pins)).op('i32.eq').branchIf(1);
+  };
+
+  code.block().loop();
+  for (const [position, node] of nodes.entries()) {
     const { operation, left, right } = network.nodes[node]!;
-    push(left);
-    push(right);
+    registers.goTo(position);
+    code.get(locals[registers.bring(left, right)]!).get(locals[registers.bring(right, left)]!);
     code.op(operation === 'and-not' ? 'v128.andnot' : (`v128.${operation}` as 'v128.and'));
-    code.set(local(node));
-    for (const { literal, place } of byNode.get(node) ?? []) store(literal, place);
+    registers.goTo(position + 1);
+    code.set(locals[registers.make(node)]!);
+    for (const each of byNode.get(node) ?? []) store(each);
     byNode.delete(node);
+    if ((position + 1) % PINNED === 0 && position + 1 < nodes.length) pin();
   }
-  for (const { literal, place } of [...byNode.values()].flat()) store(literal, place);
-  if (chunk.alarm !== undefined) {
-    code.get(alarmed!);
-    pushLiteral(chunk.alarm);
-    code.op('v128.or').set(alarmed!);
+  for (const each of [...byNode.values()].flat()) store(each);
+  if (alarm !== undefined) {
+    code.get(alarmed);
+    pushLiteral(alarm);
+    code.op('v128.or').set(alarmed);
   }
   code.get(at).constant(VECTOR_BYTES).op('i32.add').tee(at);
   code
@@ -88,11 +107,43 @@ export function chunkFunction(network: Network, chunk: Chunk, groups: number): F
     .op('i32.lt_u')
     .branchIf(0)
     .op('end');
-  if (alarmed !== undefined) code.get(alarmed).op('v128.any_true');
+  if (alarm !== undefined) code.get(alarmed).op('v128.any_true');
+  code.op('return').op('end');
+  if (pins > 0) {
+    code.constant(0);
+    for (const [register, local] of locals.entries()) {
+      code.get(local);
+      if (register > 0) code.op('v128.or');
+    }
+    code.store(layout.spill(0).offset);
+  }
+  if (alarm !== undefined) code.constant(1);
   return {
     parameters,
-    results: alarmed === undefined ? [] : ['i32'],
+    results: alarm === undefined ? [] : ['i32'],
     locals: code.locals,
     body: code.body,
   };
+}
+
+/** Numbers that are no multiples of 16, the ones that take least space first. */
+const pinNumber = (pin: number): number => pin + Math.floor((pin - 1) / 15);
+
+/** At which positions of the chunk each node is used, the end of it included. */
+function usesOf(network: Network, { nodes, stores, alarm }: Chunk): Map<number, number[]> {
+  const uses = new Map<number, number[]>();
+  const use = (node: number, position: number): void => {
+    const known = uses.get(node);
+    if (known === undefined) uses.set(node, [position]);
+    else known.push(position);
+  };
+  for (const [position, node] of nodes.entries()) {
+    use(network.nodes[node]!.left, position);
+    use(network.nodes[node]!.right, position);
+  }
+  const made = new Set(nodes);
+  for (const { literal } of stores)
+    if (literal >= 2 && !made.has(literal >> 1)) use(literal >> 1, nodes.length);
+  if (alarm !== undefined && alarm >= 2) use(alarm >> 1, nodes.length);
+  return uses;
 }

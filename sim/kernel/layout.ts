@@ -19,6 +19,7 @@ export class Layout {
   readonly bankBytes: number;
   #next: number;
   #nextState: number;
+  readonly #spills: Place[] = [];
 
   constructor(groups: number, states = 0) {
     this.groups = groups;
@@ -43,6 +44,12 @@ export class Layout {
 
   tape(steps: number): Place {
     return { kind: 'tape', offset: this.#take(steps * this.groups * VECTOR_BYTES) };
+  }
+
+  /** One vector for values that a function has no register for, the `index`-th; all functions share them. */
+  spill(index: number): Place {
+    while (this.#spills.length <= index) this.#spills.push(this.fixed());
+    return this.#spills[index]!;
   }
 
   /** So many bytes that no lane group reads, rounded up to whole vectors. */

@@ -145,7 +145,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const alarmPlace = layout.lane();
   const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
   const chunks = chunksOf(task, layout, operations);
-  const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
+  const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups, layout));
   const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
   if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));
   const calls = { chunks: chunks.length, alarm: true, ...(random && { before: chunks.length }) };

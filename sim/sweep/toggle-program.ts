@@ -104,7 +104,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   const randomBytes = layout.bytes - randomFrom;
 
   const chunks = chunksOf({ network, places, stores: [...stores, ...values] }, layout);
-  const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups));
+  const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups, layout));
   const [first] = values;
   if (first !== undefined)
     functions.push(countFunction({ count: values.length, first: first.place, counters }, groups));

@@ -2,9 +2,11 @@ import { type Bytes, signed, unsigned, type ValueType } from './encode.ts';
 
 const simple = {
   end: [0x0b],
+  return: [0x0f],
   drop: [0x1a],
   'memory.copy': [0xfc, 0x0a, 0x00, 0x00],
   'i32.eqz': [0x45],
+  'i32.eq': [0x46],
   'i32.lt_u': [0x49],
   'i32.add': [0x6a],
   'i32.sub': [0x6b],
