@@ -16,8 +16,9 @@ demo: build ## install, build, compare every unit of e4m3, and write the report 
 	@mkdir -p build
 	$(LMUL) report e4m3 --widths 1..3 -o build/report.html
 
-build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/, and bundle the explorer
+build: node_modules/.package-lock.json ## compile src/ and sim/ into dist/, and bundle the simulator and the explorer
 	$(BIN)/tsc -b
+	node sim/bundle.mjs
 	node page/build.mjs
 
 site: build ## the explorer as a static site in build/site, for any web server

@@ -71,7 +71,19 @@ describe('the package, packed and installed elsewhere', () => {
     expect(run(process.execPath, 'node_modules/lmul-rtl/dist/src/cli/main.js', 'schema', 'error')).toBe(
       readFileSync(join(packageRoot, 'schemas', 'error.json'), 'utf8'),
     );
-    const script = "import { readNetlist } from 'lmul-rtl/sim'; console.log(typeof readNetlist)";
-    expect(run(process.execPath, '--input-type=module', '-e', script)).toBe('function\n');
+    // Two threads: they have files of their own beside the bundled simulator.
+    const script = `
+      import { compileSweep, readNetlist, runSweep } from 'lmul-rtl/sim';
+      const gate = { type: '$_AND_', port_directions: { A: 'input', B: 'input', Y: 'output' }, connections: { A: [2], B: [3], Y: [4] } };
+      const ports = { a: { direction: 'input', bits: [2] }, b: { direction: 'input', bits: [3] }, y: { direction: 'output', bits: [4] } };
+      const netlist = readNetlist({ modules: { both: { ports, cells: { gate }, netnames: {} } } });
+      const inputs = { a: { firstBit: 0 }, b: { firstBit: 1 } };
+      for (const word of [0x88888888, 0x88888880]) {
+        const table = { y: new Int32Array(4).fill(word) };
+        const { wrong } = await runSweep(compileSweep({ netlist, indexBits: 7, inputs, table }), { threads: 2 });
+        console.log(wrong === undefined ? 'right' : wrong.inputs);
+      }`;
+    writeFileSync(join(folder, 'both.mjs'), script);
+    expect(run(process.execPath, 'both.mjs')).toBe('right\n{ a: 1n, b: 1n }\n');
   });
 });

@@ -1,7 +1,7 @@
 // From a netlist on disk to a verdict over all pairs, in a process of its own; prints its peak of memory in KB.
 // node verdict.mjs NETLIST.json TABLE.bin
 import { readFileSync } from 'node:fs';
-import { compileSweep, packNumbers, readNetlist, runSweep } from '../../dist/sim/index.js';
+import { compileSweep, packNumbers, readNetlist, runSweep } from '../../dist/sim/bundle/index.js';
 
 const [netlistFile, tableFile] = process.argv.slice(2);
 const table = packNumbers(readFileSync(tableFile), 8, 2048);
