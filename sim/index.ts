@@ -14,7 +14,8 @@ export {
   type SweepDesign,
   type SweepProgram,
 } from './sweep/program.ts';
-export { compileStream, type PortWords, type StreamProgram } from './stream/program.ts';
+export { compileStream } from './stream/program.ts';
+export type { PortWords, StreamProgram } from './stream/record.ts';
 export { type Stream, startStream } from './stream/stream.ts';
 export { compileToggles, type ToggleDesign, type ToggleProgram } from './sweep/toggle-program.ts';
 export { type NetToggles, runToggleSweep, type ToggleCounts } from './sweep/toggle-sweep.ts';

@@ -1,6 +1,6 @@
 import { SimulationError } from '../errors.ts';
 import { instantiate } from '../wasm/instantiate.ts';
-import type { PortWords, StreamProgram } from './program.ts';
+import type { PortWords, StreamProgram } from './record.ts';
 
 /** A netlist at work on one stream of vectors, many clocks a call. */
 export interface Stream {

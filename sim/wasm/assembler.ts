@@ -16,6 +16,10 @@ const simple = {
   'i32.xor': [0x73],
   'i32.shl': [0x74],
   'i32.shr_u': [0x76],
+  'i64.extend_i32_u': [0xad],
+  'i64.or': [0x84],
+  'i64.shl': [0x86],
+  'i64.shr_u': [0x88],
   'i64.add': [0x7c],
   'i64.xor': [0x85],
   'i64.popcnt': [0x7b],
@@ -26,6 +30,8 @@ const simple = {
   'v128.xor': [0xfd, 0x51],
   'v128.any_true': [0xfd, 0x53],
   'i32x4.splat': [0xfd, 0x11],
+  'i32x4.shl': [0xfd, 0xab, 0x01],
+  'i32x4.shr_u': [0xfd, 0xad, 0x01],
   'i64x2.shl': [0xfd, 0xcb, 0x01],
   'i64x2.shr_u': [0xfd, 0xcd, 0x01],
 } as const;
@@ -84,6 +90,12 @@ export class Assembler {
     return this;
   }
 
+  /** An i64, of a number of 32 bits. */
+  constant64(value: number): this {
+    this.body.push(0x42, ...signed(value));
+    return this;
+  }
+
   /** A vector of equal 32-bit words. */
   vector(word: number): this {
     return word === 0 ? this.#zeroVector() : this.constant(word).op('i32x4.splat');
@@ -133,6 +145,10 @@ export class Assembler {
   block(): this {
     this.body.push(0x02, 0x40);
     return this;
+  }
+
+  branch(depth: number): this {
+    return this.#with(0x0c, depth);
   }
 
   branchIf(depth: number): this {

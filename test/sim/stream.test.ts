@@ -3,6 +3,8 @@ import wabtOf from 'wabt';
 import { interpret } from '../../sim/engine/interpreter.ts';
 import type { Netlist } from '../../sim/netlist/netlist.ts';
 import { compileStream } from '../../sim/stream/program.ts';
+import { sequentialStream } from '../../sim/stream/sequential.ts';
+import { slicedStream } from '../../sim/stream/sliced.ts';
 import { type Stream, startStream } from '../../sim/stream/stream.ts';
 import { randomVectors } from '../../src/cli/simulate-vectors.ts';
 import { recipes, synthesize } from './support.ts';
@@ -15,6 +17,18 @@ const mixed = await synthesize(
      always @(posedge clk) if (en) held <= sum ^ {held[0], held[39:1]};
      always @(posedge clk or negedge arst_n) if (!arst_n) count <= 3'd5; else count <= count + en;
      always @(posedge clk) if (srst) shift <= 4'b1001; else shift <= {shift[2:0], odd};
+   endmodule`,
+  recipes.gates,
+);
+
+/** No state depends on itself: a pipeline of two stages and a bypass, resets of both kinds, an output that looks at inputs. */
+const pipeline = await synthesize(
+  `module top(input clk, arst_n, srst, input [39:0] d, output reg [39:0] q, output [4:0] mix, output reg early, none);
+     reg [39:0] r; reg [4:0] s; initial begin r = 40'h123456789a; q = 40'hfedcba9876; end
+     assign mix = s ^ d[4:0] ^ {5{early}};
+     always @(posedge clk) begin r <= d + 3; q <= r ^ {r[0], r[39:1]}; none <= 1; end
+     always @(posedge clk or negedge arst_n) if (!arst_n) s <= 5'd9; else s <= r[6:2] + q[4:0];
+     always @(posedge clk) if (srst) early <= 1; else early <= ^d;
    endmodule`,
   recipes.gates,
 );
@@ -54,10 +68,27 @@ describe('one stream', () => {
     expect(streamed(stream, vectors.slice(0, 9))).toEqual(got.slice(0, 9));
   });
 
+  test.each([1, 2, 3])('of a pipeline takes many clocks at once, with the same results (seed %i)', (seed) => {
+    expect(slicedStream(mixed)).toBeUndefined();
+    const program = slicedStream(pipeline)!;
+    const vectors = [...randomVectors(inputsOf(pipeline), 4000, seed)];
+    const stream = startStream(program);
+    // Runs that end within a word, within a block, at the end of one and beyond it.
+    const ends = [0, 1, 33, 70, 70 + 1024, 1200, 1200 + 2048, 4000];
+    const got = ends.slice(1).flatMap((end, at) => streamed(stream, vectors.slice(ends[at], end)));
+    expect(got).toEqual(oracle(pipeline, vectors));
+    stream.reset();
+    expect(streamed(stream, vectors.slice(0, 9))).toEqual(got.slice(0, 9));
+    const byClock = startStream(sequentialStream(pipeline));
+    expect(streamed(byClock, vectors.slice(0, 500))).toEqual(got.slice(0, 500));
+  });
+
   test('is a valid module to the WebAssembly binary toolkit', async () => {
     const wabt = await wabtOf();
-    const { bytes } = compileStream(mixed);
-    expect(() => wabt.readWasm(bytes, { readDebugNames: false }).validate()).not.toThrow();
+    for (const netlist of [mixed, pipeline]) {
+      const { bytes } = compileStream(netlist);
+      expect(() => wabt.readWasm(bytes, { readDebugNames: false }).validate()).not.toThrow();
+    }
   });
 
   test('of logic without a clock gives the same clock’s results', async () => {
