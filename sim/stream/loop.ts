@@ -1,8 +1,12 @@
 import { SimulationError } from '../errors.ts';
+import { type Layout, VECTOR_BYTES } from '../kernel/layout.ts';
+import { schedule } from '../kernel/schedule.ts';
+import { StraightLine } from '../kernel/straight-line.ts';
 import type { Literal, Network } from '../network/network.ts';
 import { depthFirstNodes } from '../network/order.ts';
 import { Assembler } from '../wasm/assembler.ts';
 import type { FunctionCode } from '../wasm/encode.ts';
+import { WORD_BITS } from './run.ts';
 
 /** States that depend on themselves, and what their next values are made from. */
 export interface Loop {
@@ -36,7 +40,7 @@ export function loopOf(network: Network, present: readonly Literal[], next: read
       'too-large',
       `${nodes.length} operations that depend on their own results are too many for one stream's function`,
     );
-  return { nodes, inputs: [...inputs], present, next };
+  return { nodes: schedule(network, nodes), inputs: [...inputs], present, next };
 }
 
 /** Where a loop works: its records, a clock each, hold words of input bits and then of next values; and a word a state. */
@@ -48,59 +52,84 @@ export interface LoopPlaces {
   readonly before: number;
 }
 
-/** A value a local, of which only bit 0 means anything; states in locals from one clock to the next. */
-export function loopFunction(network: Network, loop: Loop, places: LoopPlaces): FunctionCode {
+/**
+ * Clock after clock: of each value only bit 0 means anything. On vectors, which V8 has more registers and better
+ * instructions for; the states lie in two banks, one that is read and one that is written.
+ */
+export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, layout: Layout): FunctionCode {
   const { clocks, records, inputWords, stateWords, before } = places;
+  const { nodes, inputs, present, next } = loop;
   const recordBytes = 4 * (inputWords + stateWords);
+  const bankBytes = VECTOR_BYTES * present.length;
+  const banks = layout.block(2 * bankBytes).offset;
   const code = new Assembler(0);
-  const at = code.local('i32');
-  const locals = new Map<number, number>();
-  const local = (node: number): number => {
-    const known = locals.get(node) ?? code.local('i32');
-    locals.set(node, known);
-    return known;
+  const [at, read] = [code.local('i32'), code.local('i32')];
+  const stateOf = new Map(present.map((literal, index) => [literal >> 1, index]));
+  const bitOf = new Map(inputs.map((node, bit) => [node, bit]));
+  const made = new Set(nodes);
+  const handedOn = next.filter((literal) => literal >= 2 && !made.has(literal >> 1));
+  const line = new StraightLine(code, layout, {
+    network,
+    nodes,
+    last: handedOn.map((literal) => literal >> 1),
+    source: {
+      has: (node) => stateOf.has(node) || bitOf.has(node),
+      push: (node) => {
+        const state = stateOf.get(node);
+        if (state !== undefined) {
+          code.get(read).load(banks + VECTOR_BYTES * state);
+          return;
+        }
+        const bit = bitOf.get(node)!;
+        code.get(at).load32Splat(records + 4 * (bit >> 5));
+        if ((bit & 31) > 0) code.constant(bit & 31).op('i32x4.shr_u');
+      },
+    },
+    at,
+    step: recordBytes,
+  });
+  /** The bank that is not read. */
+  const written = (): Assembler => code.constant(bankBytes).get(read).op('i32.sub');
+  const store = (state: number): void => {
+    line.bring(next[state]!);
+    written();
+    line.push(next[state]!);
+    code.store(banks + VECTOR_BYTES * state);
   };
-  const push = (literal: Literal): void => {
-    if (literal < 2) code.constant(literal);
-    else code.get(local(literal >> 1));
-    if (literal >= 2 && (literal & 1) === 1) code.constant(-1).op('i32.xor');
-  };
-  for (const [index, state] of loop.present.entries())
+  const byNode = new Map<number, number[]>();
+  for (const [state, literal] of next.entries())
+    byNode.set(literal >> 1, [...(byNode.get(literal >> 1) ?? []), state]);
+
+  for (const index of present.keys())
     code
       .constant(0)
-      .load32(before + 4 * index)
-      .set(local(state >> 1));
-  code.loop();
-  for (const [bit, node] of loop.inputs.entries()) {
-    code.get(at).load32(records + 4 * (bit >> 5));
-    if ((bit & 31) > 0) code.constant(bit & 31).op('i32.shr_u');
-    code.set(local(node));
-  }
-  for (const node of loop.nodes) {
-    const { operation, left, right } = network.nodes[node]!;
-    code.get(local(left)).get(local(right));
-    if (operation === 'and-not') code.constant(-1).op('i32.xor').op('i32.and');
-    else code.op(`i32.${operation}` as 'i32.and');
-    code.set(local(node));
-  }
+      .constant(0)
+      .load32Splat(before + 4 * index)
+      .store(banks + VECTOR_BYTES * index);
+  code.block().loop();
+  line.run((node) => {
+    for (const state of byNode.get(node) ?? []) store(state);
+  });
+  for (const [state, literal] of next.entries()) if (!made.has(literal >> 1)) store(state);
+  written().set(read);
   for (let word = 0; word < stateWords; word += 1) {
     code.get(at).constant(0);
-    for (const [bit, literal] of loop.next.slice(32 * word, 32 * word + 32).entries()) {
-      push(literal);
+    for (let bit = 0; bit < WORD_BITS && WORD_BITS * word + bit < next.length; bit += 1) {
+      code.get(read).load32(banks + VECTOR_BYTES * (WORD_BITS * word + bit));
       code.constant(1).op('i32.and');
       if (bit > 0) code.constant(bit).op('i32.shl');
       code.op('i32.or');
     }
     code.store32(records + 4 * (inputWords + word));
   }
-  // All at once: what is pushed is the state before the edge.
-  for (const literal of loop.next) push(literal);
-  for (const state of loop.present.toReversed()) code.set(local(state >> 1));
   code.get(at).constant(recordBytes).op('i32.add').tee(at);
   code
     .constant(clocks * recordBytes)
     .op('i32.lt_u')
     .branchIf(0)
+    .op('end')
+    .op('return')
     .op('end');
+  line.landing();
   return { parameters: [], results: [], locals: code.locals, body: code.body };
 }

@@ -108,7 +108,7 @@ export function compileStream(netlist: Netlist): StreamProgram {
     };
     move(scatter(bytes), inputWords, 0, inputPlaces, 0);
     const at = { clocks: BLOCK_CLOCKS, records: own, inputWords, stateWords, before: before + 4 * slot };
-    call(loopFunction(network, loop, at));
+    call(loopFunction(network, loop, at, layout));
     move(gather(bytes), stateWords, inputWords, nextPlaces, slot);
   };
 

@@ -116,6 +116,12 @@ export class Assembler {
     return this;
   }
 
+  /** A word in every lane. */
+  load32Splat(offset: number): this {
+    this.body.push(0xfd, 0x09, 2, ...unsigned(offset));
+    return this;
+  }
+
   store32(offset: number): this {
     this.body.push(0x36, 2, ...unsigned(offset));
     return this;
