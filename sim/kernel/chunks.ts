@@ -28,7 +28,7 @@ export interface Chunk {
 }
 
 /** Of a function at most. Longer ones save few loads and take V8 long to optimise. */
-const OPERATIONS = 1000;
+const OPERATIONS = 500;
 
 /**
  * Cuts a task into functions of at most `operations` word operations. Nodes that one function makes and another reads

@@ -13,42 +13,43 @@ const POSITION = -5;
  * needed at the end.
  */
 export function schedule(network: Network, nodes: readonly number[], last?: number): number[] {
-  const index = new Map(nodes.map((node, at) => [node, at]));
-  const operands = nodes.map((node) => {
-    const { left, right } = network.nodes[node]!;
-    return left === right ? [left] : [left, right];
-  });
+  const { operands, count } = numbered(network, nodes);
   const users: number[][] = nodes.map(() => []);
-  const left = new Map<number, number>(last === undefined ? [] : [[last, 1]]);
+  /** By operand, how many nodes still use it. */
+  const uses = new Int32Array(count);
+  /** By node, how many of its operands are still to be made. */
   const missing = operands.map((own, at) => {
-    let inside = 0;
     for (const operand of own) {
-      left.set(operand, (left.get(operand) ?? 0) + 1);
-      const maker = index.get(operand);
-      if (maker === undefined) continue;
-      users[maker]!.push(at);
-      inside += 1;
+      uses[operand]! += 1;
+      users[operand]?.push(at);
     }
-    return inside;
+    return own.filter((operand) => operand < nodes.length).length;
   });
+  if (last !== undefined && nodes.includes(last)) uses[nodes.indexOf(last)]! += 1;
 
-  // The values that were touched last, as a stand-in for those that registers will hold.
-  const recent = new Map<number, true>();
-  const touch = (node: number): void => {
-    recent.delete(node);
-    recent.set(node, true);
+  // The operands touched last, as a stand-in for those that registers will hold; and by operand, whether it is one.
+  const recent = new Set<number>();
+  const isRecent = new Uint8Array(count);
+  const touch = (operand: number): void => {
+    recent.delete(operand);
+    recent.add(operand);
+    isRecent[operand] = 1;
+  };
+  const forget = (operand: number): void => {
+    recent.delete(operand);
+    isRecent[operand] = 0;
   };
   const score = (at: number): number => {
     let sum = (POSITION * at) / nodes.length;
     for (const operand of operands[at]!) {
-      if (!recent.has(operand)) sum += LOAD;
-      if (left.get(operand) === 1) sum += LAST_USE;
+      if (isRecent[operand] === 0) sum += LOAD;
+      if (uses[operand] === 1) sum += LAST_USE;
     }
     for (const user of users[at]!) if (missing[user] === 1) sum += USER_READY;
     return sum;
   };
 
-  const ready = new Set(missing.flatMap((count, at) => (count === 0 ? [at] : [])));
+  const ready = new Set(missing.flatMap((left, at) => (left === 0 ? [at] : [])));
   const order: number[] = [];
   while (ready.size > 0) {
     let best = -1;
@@ -62,14 +63,14 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
     ready.delete(best);
     order.push(nodes[best]!);
     for (const operand of operands[best]!) {
-      left.set(operand, left.get(operand)! - 1);
       touch(operand);
-      if (left.get(operand) === 0) recent.delete(operand);
+      uses[operand]! -= 1;
+      if (uses[operand] === 0) forget(operand);
     }
-    touch(nodes[best]!);
-    for (const [oldest] of recent) {
+    touch(best);
+    for (const oldest of recent) {
       if (recent.size <= REGISTERS) break;
-      recent.delete(oldest);
+      forget(oldest);
     }
     for (const user of users[best]!) {
       missing[user]! -= 1;
@@ -77,4 +78,22 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
     }
   }
   return order;
+}
+
+/** The different operands of each node, as numbers: that of the node itself in `nodes`, or one behind these. */
+function numbered(
+  network: Network,
+  nodes: readonly number[],
+): { readonly operands: readonly (readonly number[])[]; readonly count: number } {
+  const numbers = new Map(nodes.map((node, at) => [node, at]));
+  const numberOf = (node: number): number => {
+    const known = numbers.get(node) ?? numbers.size;
+    numbers.set(node, known);
+    return known;
+  };
+  const operands = nodes.map((node) => {
+    const { left, right } = network.nodes[node]!;
+    return left === right ? [numberOf(left)] : [numberOf(left), numberOf(right)];
+  });
+  return { operands, count: numbers.size };
 }
