@@ -1,17 +1,20 @@
 import { readNetlist } from '../../sim/index.ts';
-import { emitVerilog } from '../../src/rtl/index.ts';
+import { emitMacModules, emitVerilog } from '../../src/rtl/index.ts';
 import { synthesize, type YosysJson } from '../../src/synth/index.ts';
 import { runYosys } from '../../src/tools/index.ts';
-import { parseShortName, type UnitSpec } from '../../src/unit/index.ts';
+import { type MacSpec, macName, parseShortName, type UnitSpec } from '../../src/unit/index.ts';
 
-export interface BenchUnit {
-  readonly name: string;
-  readonly spec: UnitSpec;
+export interface BenchNetlist {
   readonly rtl: string;
   readonly json: YosysJson;
   readonly netlist: ReturnType<typeof readNetlist>;
   /** The netlist as Verilog, with models of iCE40 cells where it has any. */
   readonly verilog: string;
+}
+
+export interface BenchUnit extends BenchNetlist {
+  readonly name: string;
+  readonly spec: UnitSpec;
 }
 
 /** Models of iCE40 logic cells, for simulators that do not have them. */
@@ -23,16 +26,22 @@ module SB_CARRY(output CO, input I0, I1, CI); assign CO = (I0 & I1) | (CI & (I0 
 
 export async function benchUnit(name: string, target: 'gates' | 'ice40'): Promise<BenchUnit> {
   const spec = parseShortName(name);
-  const rtl = emitVerilog(spec);
-  const source = { top: name, text: rtl };
+  return { name, spec, ...(await benchNetlist(name, emitVerilog(spec), target)) };
+}
+
+export const benchMac = (spec: MacSpec): Promise<BenchNetlist> =>
+  benchNetlist(macName(spec), Object.values(emitMacModules(spec)).join('\n'), 'gates');
+
+async function benchNetlist(top: string, rtl: string, target: 'gates' | 'ice40'): Promise<BenchNetlist> {
+  const source = { top, text: rtl };
   const { netlist: json } =
     target === 'gates' ? await synthesize(source, { target }) : await synthesize(source, { target });
-  const script = `read_json netlist.json\nhierarchy -top ${name}\nwrite_verilog -noattr netlist.v`;
+  const script = `read_json netlist.json\nhierarchy -top ${top}\nwrite_verilog -noattr netlist.v`;
   const { files } = await runYosys({
     script,
     files: { 'netlist.json': JSON.stringify(json) },
     outputs: ['netlist.v'],
   });
   const verilog = files['netlist.v']! + (target === 'ice40' ? ice40Cells : '');
-  return { name, spec, rtl, json, netlist: readNetlist(json), verilog };
+  return { rtl, json, netlist: readNetlist(json), verilog };
 }
