@@ -10,6 +10,7 @@ export { compileWasm } from './engine/wasm.ts';
 export { ENGINES, type Engine, simulatorOf } from './engine/choose.ts';
 export {
   compileSweep,
+  type ClockedModel,
   type Expectation,
   type SweepDesign,
   type SweepProgram,

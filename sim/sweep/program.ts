@@ -19,6 +19,20 @@ export type Expectation = (
   input: (port: string) => readonly Literal[],
 ) => Readonly<Record<string, readonly Literal[]>>;
 
+/** An expectation that remembers: what the ports should be in a clock, and what its registers hold after it. */
+export interface ClockedModel {
+  /** Bits; all are 0 at first. */
+  readonly registers: number;
+  readonly clock: (
+    network: Network,
+    input: (port: string) => readonly Literal[],
+    registers: readonly Literal[],
+  ) => {
+    readonly ports: Readonly<Record<string, readonly Literal[]>>;
+    readonly registers: readonly Literal[];
+  };
+}
+
 export interface SweepDesign {
   readonly netlist: Netlist;
   /** 2^indexBits vectors, at most 40 bits. */
@@ -30,6 +44,8 @@ export interface SweepDesign {
   /** By input port; every one but clocks is named. */
   readonly inputs: Readonly<Record<string, SweepInput>>;
   readonly expected?: Expectation;
+  /** In its place for clocked designs that do more than delay: each lane is a stream, which starts anew where a range does. */
+  readonly model?: ClockedModel;
   /**
    * What output ports should be, as a table: of each, bit after bit, a bit for every vector in the order of counting,
    * 32 to a word. Of small spaces (up to 20 index bits) it is faster than logic.
@@ -73,7 +89,7 @@ const MAX_GROUPS = 8;
  * The two share no logic. Throws `clock` for designs with more than a rising edge of one clock, `option-range`.
  */
 export function compileSweep(design: SweepDesign): SweepProgram {
-  const { netlist, indexBits = 0, samples, seed = 1, latency = 0, operations } = design;
+  const { netlist, indexBits = 0, samples, seed = 1, latency = 0, operations, model } = design;
   if (!Number.isInteger(indexBits) || indexBits < 0 || indexBits > 40)
     throw new SimulationError('option-range', `a sweep counts 0 to 40 bits, got ${indexBits}`);
   if (samples !== undefined) checkRange('samples', samples, 1, 2 ** 40);
@@ -84,7 +100,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const network = new Network();
   const compared = netlist.ports.filter(({ direction }) => direction === 'output');
   const delayed = latency * (1 + compared.reduce((sum, { width }) => sum + width, 0));
-  const layout = new Layout(groups, netlist.flipFlops.length + delayed);
+  const layout = new Layout(groups, netlist.flipFlops.length + delayed + (model?.registers ?? 0));
   const counter = counterPlaces(indexBits, layout);
   const places = new Map<number, Place>();
   const steps = samples === undefined ? 2 ** counter.stepBits.length : Math.ceil(samples / lanes);
@@ -101,14 +117,17 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   };
   const inputs = inputLiterals(netlist, design.inputs, index, randomBit);
   const randomBytes = layout.bytes - randomFrom;
-  if (randomBytes > 0 && latency > 0)
-    throw new SimulationError('option-range', 'random operands are for combinational logic', [
+  if (latency > 0 && (randomBytes > 0 || model !== undefined))
+    throw new SimulationError('option-range', 'random operands and models with registers take no latency', [
       'count through all operands of a pipeline',
     ]);
 
   const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
   network.separate();
-  const fromLogic = design.expected?.(network, (port) => inputs.get(port) ?? []) ?? {};
+  const registers = Array.from({ length: model?.registers ?? 0 }, () => network.source());
+  const input = (port: string): readonly Literal[] => inputs.get(port) ?? [];
+  const clock = model?.clock(network, input, registers);
+  const fromLogic = clock?.ports ?? design.expected?.(network, input) ?? {};
   const fromTable = tableLiterals(design.table, { netlist, indexBits, lanes, steps, layout, network });
   for (const { literal, place } of fromTable.tapes) places.set(literal >> 1, place);
   const expected: Readonly<Record<string, readonly Literal[]>> = {
@@ -128,6 +147,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   lowered.states.forEach((state, at) => {
     held(state, lowered.next[at]!, netlist.flipFlops[at]!.init);
   });
+  for (const [at, register] of registers.entries()) held(register, clock!.registers[at]!, 0);
   const later = (literal: Literal): Literal => {
     let value = literal;
     for (let cycle = 0; cycle < latency; cycle += 1) {
