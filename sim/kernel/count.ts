@@ -1,24 +1,33 @@
 import { Assembler } from '../wasm/assembler.ts';
 import type { FunctionCode } from '../wasm/encode.ts';
-import { parameters, READ, WRITE } from './emit.ts';
+import { parameters, READ, TAPE, WRITE } from './emit.ts';
 import { type Place, VECTOR_BYTES } from './layout.ts';
 
 /** Values whose changes are counted: their places in the banks of states lie side by side from `first` on. */
 export interface Counted {
-  readonly count: number;
+  /** By the number of zeros that the step's number ends with, 32 for zero itself, a word: how many of the values may have changed. */
+  readonly moving: Place;
   readonly first: Place;
   /** A 64-bit counter for each, side by side. */
   readonly counters: Place;
 }
 
+/** Words of `moving`. */
+export const STEP_ZEROS = 33;
+
 /**
  * Adds to the counter of each value in how many lanes of all groups the bank written differs from the bank read. On
  * words of 64 bits: taking vectors apart for the machine's only fast population count costs more than loading halves.
  */
-export function countFunction({ count, first, counters }: Counted, groups: number): FunctionCode {
+export function countFunction({ moving, first, counters }: Counted, groups: number): FunctionCode {
   const code = new Assembler(parameters.length);
   const counter = code.local('i32');
+  const end = code.local('i32');
   const bytes = groups * VECTOR_BYTES;
+  // The place on the tapes is the step's number times the bytes of a step.
+  code.get(TAPE).constant(Math.log2(bytes)).op('i32.shr_u').op('i32.ctz').constant(4).op('i32.mul');
+  code.load32(moving.offset).constant(8).op('i32.mul').tee(end);
+  code.op('i32.eqz').op('if').op('return').op('end');
   code.loop();
   code.get(counter).get(counter).load64(counters.offset);
   for (let offset = first.offset; offset < first.offset + bytes; offset += 8) {
@@ -29,10 +38,6 @@ export function countFunction({ count, first, counters }: Counted, groups: numbe
   code.get(READ).constant(bytes).op('i32.add').set(READ);
   code.get(WRITE).constant(bytes).op('i32.add').set(WRITE);
   code.get(counter).constant(8).op('i32.add').tee(counter);
-  code
-    .constant(8 * count)
-    .op('i32.lt_u')
-    .branchIf(0)
-    .op('end');
+  code.get(end).op('i32.lt_u').branchIf(0).op('end');
   return { parameters, results: [], locals: code.locals, body: code.body };
 }

@@ -1,6 +1,6 @@
 import { checkRange } from '../engine/options.ts';
 import { chunksOf } from '../kernel/chunks.ts';
-import { countFunction } from '../kernel/count.ts';
+import { countFunction, STEP_ZEROS } from '../kernel/count.ts';
 import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
@@ -11,6 +11,7 @@ import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
 import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
 import { counterPlaces, LANE_BITS } from './counter-places.ts';
+import { firstBits } from './first-bit.ts';
 import { checkClocks, inputLiterals, type SweepInput } from './inputs.ts';
 
 export interface ToggleDesign {
@@ -87,7 +88,11 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   }));
   // Bits of a counter need no counting.
   const bitOf = new Map(index.map((literal, bit) => [literal >> 1, bit]));
-  const counted = [...new Set(nets.map(({ node }) => node))].filter((node) => node > 0 && !bitOf.has(node));
+  // From one step to the next the bits change up to the lowest one of the step's number: values that depend on higher ones only stay.
+  const first = firstBits(network, index);
+  const counted = [...new Set(nets.map(({ node }) => node))]
+    .filter((node) => node > 0 && !bitOf.has(node))
+    .sort((a, b) => first[a]! - first[b]! || a - b);
 
   const layout = new Layout(groups, states.length + counted.length);
   const stores = states.map((literal, at) => {
@@ -97,6 +102,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   });
   const values = counted.map((node) => ({ literal: 2 * node, place: layout.state() }));
   const counters = layout.block(8 * counted.length);
+  const moving = layout.block(4 * STEP_ZEROS);
   const counter = counterPlaces(indexBits, layout, 'steps');
   for (const [bit, literal] of index.entries()) places.set(literal >> 1, counter.places[bit]!);
   const randomFrom = layout.bytes;
@@ -105,20 +111,28 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
 
   const chunks = chunksOf({ network, places, stores: [...stores, ...values] }, layout);
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups, layout));
-  const [first] = values;
-  if (first !== undefined)
-    functions.push(countFunction({ count: values.length, first: first.place, counters }, groups));
+  const [lead] = values;
+  if (lead !== undefined) functions.push(countFunction({ moving, first: lead.place, counters }, groups));
   if (randomBytes > 0) functions.push(randomFunction(randomFrom, randomBytes));
+  const inOrder = samples === undefined && states.length === 0 && randoms.length === 0;
+  const movingWords = Int32Array.from({ length: STEP_ZEROS }, (_, zeros) =>
+    inOrder && zeros < counter.stepBits.length
+      ? counted.filter((node) => first[node]! <= zeros).length
+      : counted.length,
+  );
   const calls = {
     chunks: chunks.length,
     alarm: false,
-    ...(first && { after: chunks.length }),
+    ...(lead && { after: chunks.length }),
     ...(randomBytes > 0 && { before: functions.length - 1 }),
   };
   functions.push(driverFunction(calls, layout, counter.stepBits));
   return {
     bytes: moduleOf(functions, layout.pages),
-    patterns: counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })),
+    patterns: [
+      ...counter.patterns.map(({ place, words }) => ({ offset: place.offset, words })),
+      { offset: moving.offset, words: movingWords },
+    ],
     initialState: Int32Array.from(
       netlist.flipFlops.flatMap(({ init }) => new Array<number>(4 * groups).fill(-init)),
     ),
@@ -129,7 +143,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     chained: samples === undefined && netlist.clocks.length === 0,
     clocked: netlist.clocks.length > 0,
     ...(randomBytes > 0 && { random: { offset: randomFrom, bytes: randomBytes, seed } }),
-    valuesOffset: first?.place.offset ?? 0,
+    valuesOffset: lead?.place.offset ?? 0,
     countersOffset: counters.offset,
     values: values.length,
     nets: nets.map(({ name, node }) => ({
