@@ -5,7 +5,7 @@ import { type Place, VECTOR_BYTES } from './layout.ts';
 
 /** Values whose changes are counted: their places in the banks of states lie side by side from `first` on. */
 export interface Counted {
-  /** By the number of zeros that the step's number ends with, 32 for zero itself, a word: how many of the values may have changed. */
+  /** A word for each number of zeros that a step's number ends with, 32 for zero: how many values may have changed. */
   readonly moving: Place;
   readonly first: Place;
   /** A 64-bit counter for each, side by side. */

@@ -8,8 +8,8 @@ const USER_READY = 0.5;
 const POSITION = -5;
 
 /**
- * The nodes of a function in an order in which few values are alive at once: of those whose operands are there, always the one
- * that frees most registers and loads least (list scheduling). `nodes` come in some valid order, `last` is
+ * The nodes of a function in an order in which few values are alive at once: of those whose operands are there, always
+ * the one that frees most registers and loads least (list scheduling). `nodes` come in some valid order, `last` is
  * needed at the end.
  */
 export function schedule(network: Network, nodes: readonly number[], last?: number): number[] {

@@ -88,7 +88,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   }));
   // Bits of a counter need no counting.
   const bitOf = new Map(index.map((literal, bit) => [literal >> 1, bit]));
-  // From one step to the next the bits change up to the lowest one of the step's number: values that depend on higher ones only stay.
+  // From one step to the next the bits change up to the lowest one of the step's number: what depends on higher ones stays.
   const first = firstBits(network, index);
   const counted = [...new Set(nets.map(({ node }) => node))]
     .filter((node) => node > 0 && !bitOf.has(node))
