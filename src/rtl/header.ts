@@ -4,6 +4,7 @@ import {
   adderConstant,
   commandWords,
   cutsOf,
+  logFractionBits,
   productName,
   resultFormat,
   rounds,
@@ -76,6 +77,7 @@ export function titleOf(spec: UnitSpec): string {
     exact: 'exact product, correctly rounded',
     'signed-mantissa': 'logarithmic product with signed mantissas, a multiplication by addition',
     truncated: 'product of truncated partial products',
+    lns: 'product of the logarithmic number system, logarithms and powers by table',
     add: 'sum, correctly rounded',
   }[productName(spec)];
   return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
@@ -103,6 +105,11 @@ function formulaLines(spec: UnitSpec): string[] {
     return [
       'p = a * b less some partial products, then normalised and rounded',
       `significands as integers: no product of bits i and j where i + j < ${spec.columns}`,
+    ];
+  if (spec.product === 'lns')
+    return [
+      'p = (-1)^(sa ^ sb) * 2^(ea + eb + la + lb), rounded once',
+      `where |a| = 2^ea * (1 + x), la is log2(1 + x) on ${logFractionBits(spec)} fraction bits, rounded to nearest, and b likewise`,
     ];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')
@@ -198,6 +205,8 @@ function sourceLine(spec: UnitSpec): string {
       : 'H. Luo, W. Sun, arXiv 2410.00907';
   if (spec.product === 'signed-mantissa')
     return 'M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70(4), 2021';
+  if (spec.product === 'lns')
+    return 'E. E. Swartzlander, A. G. Alexopoulos, IEEE Trans. Computers C-24(12), 1975';
   switch (spec.product === 'exact' ? spec.architecture : undefined) {
     case 'array':
       return 'L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965';
