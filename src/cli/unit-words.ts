@@ -108,7 +108,8 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
 }
 
 export function requestOf(options: UnitOptions): UnitRequest {
-  const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } = options;
+  const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } =
+    options;
   return {
     form,
     offset,
@@ -127,7 +128,18 @@ export function requestOf(options: UnitOptions): UnitRequest {
 export function refuseOptionsBeside(word: string, options: UnitOptions, more: object = {}): void {
   const { exp, man, bias, encoding, ...rest } = options;
   const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } = rest;
-  const ofUnit = { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages };
+  const ofUnit = {
+    form,
+    offset,
+    architecture,
+    columns,
+    logGuard,
+    rounding,
+    contract,
+    wide,
+    saturate,
+    stages,
+  };
   const given = Object.entries({ exp, man, bias, encoding, ...ofUnit, ...more }).flatMap(([name, value]) =>
     value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
   );

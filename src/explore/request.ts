@@ -46,7 +46,9 @@ export function withOptions(before: ExploreRequest, change: Partial<ExploreReque
   };
 }
 
-const OWN: Readonly<Record<string, readonly ('form' | 'offset' | 'architecture' | 'columns' | 'logGuard')[]>> = {
+const OWN: Readonly<
+  Record<string, readonly ('form' | 'offset' | 'architecture' | 'columns' | 'logGuard')[]>
+> = {
   lmul: ['form', 'offset'],
   mitchell: ['form'],
   exact: ['architecture'],

@@ -109,7 +109,8 @@ function formulaLines(spec: UnitSpec): string[] {
   if (spec.product === 'lns')
     return [
       'p = (-1)^(sa ^ sb) * 2^(ea + eb + la + lb), rounded once',
-      `where |a| = 2^ea * (1 + x), la is log2(1 + x) on ${logFractionBits(spec)} fraction bits, rounded to nearest, and b likewise`,
+      'where |a| = 2^ea * (1 + x), and b likewise;',
+      `la is log2(1 + x), rounded to nearest on ${logFractionBits(spec)} fraction bits`,
     ];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')

@@ -13,11 +13,7 @@ type Shape = readonly [rowBits: number, columnBits: number];
 /** The bit planes of a function of two mantissas, most significant first: `Name1`, `Name0`, or just `Name`. */
 export function planesOf(name: string, shape: Shape, bits: number, value: MantissaFunction): Plane[] {
   return Array.from({ length: bits }, (_, i) => bits - 1 - i).map((bit) =>
-    planeOf(
-      bits === 1 ? name : `${name}${bit}`,
-      shape,
-      (a, b) => ((value(a, b) >> BigInt(bit)) & 1n) === 1n,
-    ),
+    planeOf(bits === 1 ? name : `${name}${bit}`, shape, (a, b) => ((value(a, b) >> BigInt(bit)) & 1n) === 1n),
   );
 }
 

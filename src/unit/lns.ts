@@ -6,7 +6,7 @@ import type { LnsSpec } from './spec.ts';
 export const LNS_MAX_MAN_BITS = 8;
 /** Widest fraction of a logarithm: the table of powers has two to this many entries. */
 export const LNS_MAX_FRACTION_BITS = 12;
-/** Guard bits of logarithms; with the usual 3 the tables add less than a hundredth to the error of rounding. */
+/** Guard bits of logarithms; with the usual 3 the tables add about a hundredth to the error of rounding. */
 export const LNS_LOG_GUARD = { min: 0, usual: 3 } as const;
 
 /** Fraction bits of the logarithms. */
