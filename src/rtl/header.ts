@@ -27,15 +27,9 @@ export interface HeaderView {
 
 /** Purpose, formula, contract, parameters, latency, and the command that regenerates the file. No date, no host. */
 export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
-  const { format } = spec;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['Computes', formulaLines(spec)],
-    [
-      'Operands',
-      [
-        `${format.name}: 1 sign, ${format.expBits} exponent, ${format.manBits} mantissa bits, bias ${format.bias}, encoding ${format.encoding}`,
-      ],
-    ],
+    ['Operands', operandLines(spec)],
     ['Result', [resultLine(spec)]],
     ['Rounding', roundingLines(spec)],
     ['Contract', contractLines(spec)],
@@ -122,6 +116,15 @@ function formulaLines(spec: UnitSpec): string[] {
     'p = (-1)^(sa ^ sb) * 2^(ea + eb) * (1 + ma + mb + offset)',
     `offset = ${offset}${spec.offset === 'paper' ? '; l(M) = M for M <= 3, 3 for M = 4, 4 beyond' : ''}`,
   ];
+}
+
+/** The operands' format, in two lines where its name is long. */
+function operandLines({ format }: UnitSpec): string[] {
+  const { name, expBits, manBits, bias, encoding } = format;
+  const fields = `${name}: 1 sign, ${expBits} exponent, ${manBits} mantissa bits`;
+  const more = `bias ${bias}, encoding ${encoding}`;
+  const line = `${fields}, ${more}`;
+  return line.length <= COMMAND_COLUMNS + 4 ? [line] : [`${fields},`, more];
 }
 
 function resultLine(spec: UnitSpec): string {
