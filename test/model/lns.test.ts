@@ -40,7 +40,7 @@ describe('the table of logarithms', () => {
 });
 
 describe('the table of powers', () => {
-  it.each(WIDTHS)('of %2$i fraction bits and %i kept ones has the floor, by powers', (kept, bits) => {
+  it.each(WIDTHS)('of %i kept places, on %i fraction bits, has the floor, by powers', (kept, bits) => {
     // y is the floor of 2^kept 2^(f/n) where y^n <= 2^(f + kept n) < (y+1)^n.
     powerTable(bits, kept).forEach((power, f) => {
       const [y, n] = [power + BigInt(2 ** kept), BigInt(2 ** bits)];
@@ -49,7 +49,7 @@ describe('the table of powers', () => {
     });
   });
 
-  it.each(WIDTHS)('of %2$i fraction bits and %i kept ones has the nearest, by powers', (kept, bits) => {
+  it.each(WIDTHS)('of %i kept places, on %i fraction bits, has the nearest, by powers', (kept, bits) => {
     nearestPowerTable(bits, kept).forEach((power, f) => {
       const [y, n] = [power + BigInt(2 ** kept), BigInt(2 ** bits)];
       const of = 2n ** (BigInt(f) + BigInt(kept + 1) * n);
