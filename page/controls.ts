@@ -13,6 +13,7 @@ import {
   ARCHITECTURES,
   CONTRACTS,
   FORMS,
+  LNS_LOG_GUARD,
   maxStages,
   PRODUCT_NAMES,
   rounds,
@@ -28,6 +29,7 @@ const PRODUCTS: Readonly<Record<string, string>> = {
   exact: 'exact product, rounded once',
   'signed-mantissa': 'logarithmic, signed mantissas',
   truncated: 'truncated partial products',
+  lns: 'logarithms and powers by table',
   add: 'sum, for comparison',
 };
 
@@ -66,6 +68,7 @@ export function setUpControls(change: Change, formatOf: () => Format | undefined
     onChange(id, (value) => change({ [id]: value }));
   onChange('offset', (value) => change({ offset: value.trim() === '' ? undefined : value.trim() }));
   onChange('columns', (value) => change({ columns: value === '' ? undefined : Number(value) }));
+  onChange('log-guard', (value) => change({ logGuard: value === '' ? undefined : Number(value) }));
   onChange('stages', (value) => change({ stages: Number(value) }));
   onChange('wide', () => change({ output: byId<HTMLInputElement>('wide').checked ? 'wide' : undefined }));
   onChange('saturate', () => change({ saturate: byId<HTMLInputElement>('saturate').checked }));
@@ -92,6 +95,7 @@ export function showControls(
   offer('offset', product === 'lmul', request.offset ?? 'paper');
   offer('architecture', product === 'exact', request.architecture ?? 'multiply');
   offer('columns', product === 'truncated', request.columns ?? format?.manBits ?? '');
+  offer('log-guard', product === 'lns', request.logGuard ?? LNS_LOG_GUARD.usual);
   set('contract', request.contract ?? 'flush');
   offer('rounding', spec === undefined || rounds(spec), request.rounding ?? 'rne');
   const most = spec === undefined ? (request.stages ?? 0) : maxStages(spec);
@@ -100,7 +104,7 @@ export function showControls(
     Array.from({ length: most + 1 }, (_, n) => [`${n}`, n === 0 ? 'none' : `${n}`] as const),
   );
   set('stages', request.stages ?? 0);
-  tick('wide', product !== 'add', request.output === 'wide');
+  tick('wide', product !== 'add' && product !== 'lns', request.output === 'wide');
   tick('saturate', request.contract === 'full' && request.output !== 'wide', request.saturate === true);
 }
 

@@ -69,7 +69,19 @@ function refuseOthers(options: MacOptions, own: readonly string[], unit: string)
 }
 
 const UNIT_OPTIONS = [
-  ...['exp', 'man', 'bias', 'encoding', 'form', 'offset', 'architecture', 'columns', 'rounding', 'contract'],
+  ...[
+    'exp',
+    'man',
+    'bias',
+    'encoding',
+    'form',
+    'offset',
+    'architecture',
+    'columns',
+    'logGuard',
+    'rounding',
+    'contract',
+  ],
   ...['wide', 'saturate', 'stages', 'product', 'accumulator', 'accumulatorRounding', 'guardBits', 'lanes'],
   'weights',
 ] as (keyof MacOptions)[];

@@ -51,7 +51,7 @@ function programOf(): Command {
       `
 A unit is a product and a format with options, or the short name the tool prints:
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
-Products: lmul, mitchell, exact, signed-mantissa, truncated; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
+Products: lmul, mitchell, exact, signed-mantissa, truncated, lns; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
 format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
 Contracts: bare, flush (default), full.
 

@@ -12,6 +12,7 @@ export interface UnitOptions {
   readonly offset?: string;
   readonly architecture?: string;
   readonly columns?: number;
+  readonly logGuard?: number;
   readonly rounding?: string;
   readonly contract?: string;
   readonly wide?: boolean;
@@ -44,6 +45,11 @@ export function addUnitOptions(command: Command): Command {
     .option(
       '--columns <n>',
       'of truncated: columns of partial products dropped (default: mantissa bits)',
+      wholeNumber,
+    )
+    .option(
+      '--log-guard <bits>',
+      'of lns: fraction bits of a logarithm beyond those of the mantissa (default: 3)',
       wholeNumber,
     )
     .option('--wide', 'put out the unrounded product')

@@ -108,12 +108,14 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
 }
 
 export function requestOf(options: UnitOptions): UnitRequest {
-  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = options;
+  const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } =
+    options;
   return {
     form,
     offset,
     architecture,
     columns,
+    logGuard,
     rounding,
     contract,
     saturate,
@@ -125,8 +127,19 @@ export function requestOf(options: UnitOptions): UnitRequest {
 /** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
 export function refuseOptionsBeside(word: string, options: UnitOptions, more: object = {}): void {
   const { exp, man, bias, encoding, ...rest } = options;
-  const { form, offset, architecture, columns, rounding, contract, wide, saturate, stages } = rest;
-  const ofUnit = { form, offset, architecture, columns, rounding, contract, wide, saturate, stages };
+  const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } = rest;
+  const ofUnit = {
+    form,
+    offset,
+    architecture,
+    columns,
+    logGuard,
+    rounding,
+    contract,
+    wide,
+    saturate,
+    stages,
+  };
   const given = Object.entries({ exp, man, bias, encoding, ...ofUnit, ...more }).flatMap(([name, value]) =>
     value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
   );

@@ -3,6 +3,9 @@ import {
   carryInDelta,
   type ExactSpec,
   type LmulSpec,
+  type LnsSpec,
+  logFractionBits,
+  logTable,
   offsetUnits,
   type ProductSpec,
   type SignedMantissaSpec,
@@ -22,6 +25,8 @@ export function productSteps(spec: ProductSpec, stages: Product): Step[] {
       return spec.architecture === 'carry-in' ? carryInSteps(spec, stages) : multiplySteps(spec, stages);
     case 'truncated':
       return multiplySteps(spec, stages);
+    case 'lns':
+      return lnsSteps(spec, stages);
     case 'signed-mantissa':
       return signedSteps(spec, stages);
   }
@@ -171,6 +176,32 @@ function signedSteps(spec: SignedMantissaSpec, { decoded, raw }: Product): Step[
         { label: '1 + sum', bits: fixedPoint(significand, bits, 1), value: fractionText(significand, bits) },
         rawRow(spec, raw),
       ],
+    },
+  ];
+}
+
+function lnsSteps(spec: LnsSpec, { decoded, raw }: Product): Step[] {
+  const bits = logFractionBits(spec);
+  const logs = logTable(spec.format.manBits, bits);
+  const [la, lb] = [logs[Number(decoded.manA)] as bigint, logs[Number(decoded.manB)] as bigint];
+  const row = (label: string, value: bigint): StepRow => ({
+    label,
+    bits: fixedPoint(value, bits, 1),
+    value: fractionText(value, bits),
+  });
+  const sum = la + lb;
+  const carried = sum >> BigInt(bits);
+  const fraction = sum - (carried << BigInt(bits));
+  return [
+    {
+      title: 'Sum',
+      says: `A table has the logarithm of each significand, rounded to ${bits} fraction bits; the logarithms add.`,
+      rows: [row('log2 1.ma', la), row('log2 1.mb', lb), { ...row('sum', sum), isResult: true }],
+    },
+    {
+      title: 'Power',
+      says: `${carried === 0n ? 'The sum is below 1: the exponent stays' : 'The sum is 1 or more: the exponent goes up by one'}; a table has two to the power of the fraction.`,
+      rows: [row('fraction', fraction), rawRow(spec, raw)],
     },
   ];
 }

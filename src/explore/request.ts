@@ -35,7 +35,7 @@ export function withOptions(before: ExploreRequest, change: Partial<ExploreReque
     ...common,
     ...kept,
     ...(saturate === true && canSaturate ? { saturate } : {}),
-    ...(product === 'add' ? { output: undefined } : {}),
+    ...(product === 'add' || product === 'lns' ? { output: undefined } : {}),
   };
   const plain = triedSpec(request);
   if (plain === undefined) return { ...request, rounding: options.rounding, stages: options.stages };
@@ -46,11 +46,14 @@ export function withOptions(before: ExploreRequest, change: Partial<ExploreReque
   };
 }
 
-const OWN: Readonly<Record<string, readonly ('form' | 'offset' | 'architecture' | 'columns')[]>> = {
+const OWN: Readonly<
+  Record<string, readonly ('form' | 'offset' | 'architecture' | 'columns' | 'logGuard')[]>
+> = {
   lmul: ['form', 'offset'],
   mitchell: ['form'],
   exact: ['architecture'],
   truncated: ['columns'],
+  lns: ['logGuard'],
 };
 
 function triedSpec(request: ExploreRequest): UnitSpec | undefined {
@@ -63,7 +66,7 @@ function triedSpec(request: ExploreRequest): UnitSpec | undefined {
 }
 
 const WORDS = ['contract', 'form', 'offset', 'architecture', 'rounding'] as const;
-const NUMBERS = ['columns', 'stages'] as const;
+const NUMBERS = ['columns', 'logGuard', 'stages'] as const;
 
 /** The request as the part of an address behind `#`, defaults left out; `parseAddress` reads it back. */
 export function addressOf(request: ExploreRequest): string {

@@ -7,6 +7,7 @@ import { decodeOperands } from './decode.ts';
 import { exactCore, truncatedCore } from './exact.ts';
 import { type RoundingStage, roundStage, type SelectStage, selectStage } from './finish.ts';
 import { lmulCore } from './lmul.ts';
+import { lnsCore } from './lns.ts';
 import { signedMantissaCore } from './signed-mantissa.ts';
 
 /** What stands between the stages of a unit for one pair of operands. */
@@ -63,6 +64,8 @@ function coreOf(spec: ProductSpec): Core {
       return signedMantissaCore(spec);
     case 'truncated':
       return truncatedCore(spec);
+    case 'lns':
+      return lnsCore(spec);
   }
 }
 

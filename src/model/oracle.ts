@@ -11,6 +11,7 @@ import {
 } from '../format/index.ts';
 import { type ProductSpec, resultFormat, type UnitSpec } from '../unit/index.ts';
 import type { Compute } from './compute.ts';
+import { lnsValue } from './oracle-lns.ts';
 import { lmulValue, signedMantissaValue, truncatedValue } from './oracle-products.ts';
 
 /**
@@ -38,6 +39,8 @@ function productOf(spec: ProductSpec): Product {
       return signedMantissaValue;
     case 'truncated':
       return (x, y) => truncatedValue(spec, x, y);
+    case 'lns':
+      return lnsValue(spec);
   }
 }
 

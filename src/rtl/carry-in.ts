@@ -53,7 +53,7 @@ function deltaTables({ format, contract, rounding }: ExactSpec): Table[] {
   return deltas.map(({ suffix, value }) => ({
     comment: `Codes by which the product rounded ${mode} exceeds the sum of the operands' codes${scope[suffix]}.`,
     last: 2 ** format.manBits - 1,
-    planes: planesOf(`Delta${suffix}`, format.manBits, bits, value),
+    planes: planesOf(`Delta${suffix}`, [format.manBits, format.manBits], bits, value),
   }));
 }
 
@@ -61,7 +61,7 @@ function remainderTables(manBits: number): Table[] {
   const table = (name: string, comment: string, bit: 'guard' | 'sticky'): Table => ({
     comment,
     last: 2 ** manBits - 1,
-    planes: planesOf(name, manBits, 1, (a, b) => (carryInRemainder(manBits, a, b)[bit] ? 1n : 0n)),
+    planes: planesOf(name, [manBits, manBits], 1, (a, b) => (carryInRemainder(manBits, a, b)[bit] ? 1n : 0n)),
   });
   return [
     table('Guard', 'The first bit that truncation drops.', 'guard'),

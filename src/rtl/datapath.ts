@@ -3,6 +3,7 @@ import { alignedSignals, alignSections, normaliseSections, sumSection, sumSignal
 import { decodedSignals, decodeSection } from './decode.ts';
 import { exactSection } from './exact.ts';
 import { lmulSection } from './lmul.ts';
+import { lnsSection } from './lns.ts';
 import { portRange } from './ports.ts';
 import { signedMantissaSection, truncatedSection } from './rivals.ts';
 import { roundedSignals, roundSection } from './round.ts';
@@ -76,5 +77,7 @@ function productSection(spec: ProductSpec, names: Names): Section {
       return signedMantissaSection(spec, names);
     case 'truncated':
       return truncatedSection(spec, names);
+    case 'lns':
+      return lnsSection(spec, names);
   }
 }

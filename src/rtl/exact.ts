@@ -3,7 +3,7 @@ import { arrayView } from './array.ts';
 import { carryInView } from './carry-in.ts';
 import { exponentText } from './decode.ts';
 import { type Names, productView, type Section } from './section.ts';
-import { planesOf } from './truth-table.ts';
+import { inRows, planesOf } from './truth-table.ts';
 
 /** The exact product in the architecture the spec names. */
 export function exactSection(spec: ExactSpec, names: Names): Section {
@@ -52,17 +52,10 @@ function multiplyView(spec: ExactSpec, names: Names): object {
 function tableView(spec: ExactSpec, names: Names): object {
   const { manBits } = spec.format;
   const one = 1n << BigInt(manBits);
-  const planes = planesOf('Product', manBits, 2 * manBits + 2, (a, b) => (one + a) * (one + b));
+  const planes = planesOf('Product', [manBits, manBits], 2 * manBits + 2, (a, b) => (one + a) * (one + b));
   return {
     ...multiplyView(spec, names),
     planes,
     lookups: inRows(planes.map(({ name }) => `${name}[index]`)),
   };
-}
-
-/** A long concatenation, four items a line. */
-function inRows(items: readonly string[]): string {
-  const rows: string[] = [];
-  for (let i = 0; i < items.length; i += 4) rows.push(items.slice(i, i + 4).join(', '));
-  return rows.join(',\n    ');
 }

@@ -4,6 +4,7 @@ import {
   adderConstant,
   commandWords,
   cutsOf,
+  logFractionBits,
   productName,
   resultFormat,
   rounds,
@@ -26,15 +27,9 @@ export interface HeaderView {
 
 /** Purpose, formula, contract, parameters, latency, and the command that regenerates the file. No date, no host. */
 export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
-  const { format } = spec;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['Computes', formulaLines(spec)],
-    [
-      'Operands',
-      [
-        `${format.name}: 1 sign, ${format.expBits} exponent, ${format.manBits} mantissa bits, bias ${format.bias}, encoding ${format.encoding}`,
-      ],
-    ],
+    ['Operands', operandLines(spec)],
     ['Result', [resultLine(spec)]],
     ['Rounding', roundingLines(spec)],
     ['Contract', contractLines(spec)],
@@ -76,6 +71,7 @@ export function titleOf(spec: UnitSpec): string {
     exact: 'exact product, correctly rounded',
     'signed-mantissa': 'logarithmic product with signed mantissas, a multiplication by addition',
     truncated: 'product of truncated partial products',
+    lns: 'product of the logarithmic number system, logarithms and powers by table',
     add: 'sum, correctly rounded',
   }[productName(spec)];
   return spec.output === 'wide' ? what.replace(', correctly rounded', ', unrounded') : what;
@@ -104,6 +100,12 @@ function formulaLines(spec: UnitSpec): string[] {
       'p = a * b less some partial products, then normalised and rounded',
       `significands as integers: no product of bits i and j where i + j < ${spec.columns}`,
     ];
+  if (spec.product === 'lns')
+    return [
+      'p = (-1)^(sa ^ sb) * 2^(ea + eb + la + lb), rounded once',
+      'where |a| = 2^ea * (1 + x), and b likewise;',
+      `la is log2(1 + x), rounded to nearest on ${logFractionBits(spec)} fraction bits`,
+    ];
   const offset = spec.offset === 'paper' ? '2^-l(M)' : spec.offset === 'none' ? '0' : spec.offset;
   if (spec.form === 'adder')
     return [
@@ -114,6 +116,15 @@ function formulaLines(spec: UnitSpec): string[] {
     'p = (-1)^(sa ^ sb) * 2^(ea + eb) * (1 + ma + mb + offset)',
     `offset = ${offset}${spec.offset === 'paper' ? '; l(M) = M for M <= 3, 3 for M = 4, 4 beyond' : ''}`,
   ];
+}
+
+/** The operands' format, in two lines where its name is long. */
+function operandLines({ format }: UnitSpec): string[] {
+  const { name, expBits, manBits, bias, encoding } = format;
+  const fields = `${name}: 1 sign, ${expBits} exponent, ${manBits} mantissa bits`;
+  const more = `bias ${bias}, encoding ${encoding}`;
+  const line = `${fields}, ${more}`;
+  return line.length <= COMMAND_COLUMNS + 4 ? [line] : [`${fields},`, more];
 }
 
 function resultLine(spec: UnitSpec): string {
@@ -198,6 +209,8 @@ function sourceLine(spec: UnitSpec): string {
       : 'H. Luo, W. Sun, arXiv 2410.00907';
   if (spec.product === 'signed-mantissa')
     return 'M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70(4), 2021';
+  if (spec.product === 'lns')
+    return 'E. E. Swartzlander, A. G. Alexopoulos, IEEE Trans. Computers C-24(12), 1975';
   switch (spec.product === 'exact' ? spec.architecture : undefined) {
     case 'array':
       return 'L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965';

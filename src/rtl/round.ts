@@ -7,7 +7,7 @@ import {
   specialSignals,
   unusedView,
 } from './section.ts';
-import { droppedBits, resultWidths } from './widths.ts';
+import { droppedBits, hasSticky, resultWidths } from './widths.ts';
 
 /** Rounding to the result's mantissa; under `full` into the subnormal range first. */
 export function roundSection(spec: ProductSpec, names: Names): Section {
@@ -31,7 +31,7 @@ export function roundSection(spec: ProductSpec, names: Names): Section {
 
 function significandText(spec: ProductSpec, raw: string): string {
   const fraction = `${raw}[FracBits-1:0]`;
-  if (hasAllPlaces(spec)) return `{1'b1, ${fraction}}`;
+  if (hasSticky(spec)) return `{1'b1, ${fraction}}`;
   const room = spec.output === 'wide' || productManBits(spec) === spec.format.manBits ? "2'b00" : "1'b0";
   return `{1'b1, ${fraction}, ${room}}`;
 }

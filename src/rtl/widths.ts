@@ -3,6 +3,7 @@ import {
   type AddSpec,
   guardBits,
   hasAllPlaces,
+  hasRoundStep,
   offsetUnits,
   type ProductSpec,
   productManBits,
@@ -28,6 +29,7 @@ export function manBitsAreFree(spec: UnitSpec): boolean {
     case 'signed-mantissa':
       return true;
     case 'truncated':
+    case 'lns':
       return false;
     case 'exact':
       return spec.architecture === 'multiply';
@@ -83,6 +85,9 @@ function productLocalParams(spec: ProductSpec, width: MakeParam, bits: MakeParam
     ...(spec.product === 'truncated'
       ? [width('Columns', `${spec.columns}`, 'partial products not formed')]
       : []),
+    ...(spec.product === 'lns'
+      ? [width('LogBits', `ManBits + ${spec.logGuard}`, 'fraction of a logarithm')]
+      : []),
   ];
 }
 
@@ -111,8 +116,9 @@ function lmulConstants(spec: Extract<UnitSpec, { product: 'lmul' }>, bits: MakeP
   ];
 }
 
-/** Fraction bits of the unrounded product; a carry-in unit has rounded already, or keeps guard and sticky. */
+/** Fraction bits of the unrounded product; one of tables has rounded already, or keeps guard and sticky. */
 function fractionBits(spec: ProductSpec, carryIn = false): string {
+  if (spec.product === 'lns') return hasRoundStep(spec) ? 'ManBits + 2' : 'ManBits';
   if (!hasAllPlaces(spec)) return productManBits(spec) > spec.format.manBits ? 'ManBits + 1' : 'ManBits';
   if (carryIn && spec.product === 'exact' && spec.architecture === 'carry-in')
     return spec.contract === 'full' ? 'ManBits + 2' : 'ManBits';
@@ -139,9 +145,14 @@ export function wideOverflows({ product, format }: UnitSpec): boolean {
   return product === 'lmul' && format.encoding !== 'ieee';
 }
 
+/** Whether a product has bits for guard and sticky of its own. */
+export function hasSticky(spec: ProductSpec): boolean {
+  return hasAllPlaces(spec) || spec.product === 'lns';
+}
+
 /** The denormaliser needs a guard and a sticky bit below the result's mantissa. */
 function workBits(spec: ProductSpec): string {
-  if (hasAllPlaces(spec)) return 'FracBits';
+  if (hasSticky(spec)) return 'FracBits';
   if (spec.output === 'wide') return 'FracBits + 2';
   return productManBits(spec) === spec.format.manBits ? 'FracBits + 2' : 'FracBits + 1';
 }

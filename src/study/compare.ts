@@ -76,6 +76,7 @@ function candidates(format: Format, { contract, rounding }: CompareOptions) {
     ['lmul', { form: 'adder' }],
     ['lmul', { form: 'equation' }],
     ['mitchell', { form: 'adder' }],
+    ['lns', { rounding }],
     ['exact', { architecture: 'carry-in', rounding }],
     ['exact', { architecture: 'multiply', rounding }],
     ['exact', { architecture: 'array', rounding }],

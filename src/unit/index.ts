@@ -3,6 +3,7 @@ export * from './exact.ts';
 export * from './fixed-point.ts';
 export * from './integer/index.ts';
 export * from './lmul.ts';
+export * from './lns.ts';
 export * from './mac.ts';
 export * from './mac-name.ts';
 export * from './mac-spec.ts';

@@ -17,6 +17,7 @@ export function shortName(spec: UnitSpec): string {
   } else {
     if (spec.product === 'exact') words.push(...spec.architecture.split('-'));
     if (spec.product === 'truncated') words.push('columns', String(spec.columns));
+    if (spec.product === 'lns') words.push('guard', String(spec.logGuard));
     if (rounds(spec)) words.push(spec.rounding);
   }
   words.push(spec.contract);
@@ -36,6 +37,7 @@ export function commandWords(spec: UnitSpec): string {
     words.push('--architecture', spec.architecture);
   }
   if (spec.product === 'truncated') words.push('--columns', String(spec.columns));
+  if (spec.product === 'lns') words.push('--log-guard', String(spec.logGuard));
   if (rounds(spec)) words.push('--rounding', spec.rounding);
   words.push('--contract', spec.contract);
   if (spec.overflow === 'saturate') words.push('--saturate');
@@ -72,5 +74,6 @@ export function behaviourKey(spec: UnitSpec): string {
 
 function ownBehaviour(spec: UnitSpec): object {
   if (spec.product === 'lmul') return { form: spec.form, offset: offsetUnits(spec).toString() };
+  if (spec.product === 'lns') return { logGuard: spec.logGuard };
   return spec.product === 'truncated' ? { columns: spec.columns } : {};
 }

@@ -48,6 +48,7 @@ function takeOptions(words: string[], name: string): UnitRequest {
     else if (word === 'multiply' || word === 'array' || word === 'table') request.architecture = word;
     else if (word === 'carry' && words[0] === 'in') request.architecture = `carry-${words.shift()}`;
     else if (word === 'columns') request.columns = Number(words.shift());
+    else if (word === 'guard') request.logGuard = Number(words.shift());
     else if (/^r(ne|tz|na|up|dn)$/.test(word)) request.rounding = word;
     else if (/^(bare|flush|full)$/.test(word)) request.contract = word;
     else if (word === 'saturate') request.saturate = true;

@@ -20,7 +20,10 @@ export function resultFormat(spec: UnitSpec): Format {
   };
 }
 
-/** Fraction bits of the product before any rounding; of a sum, as many as decide how it rounds. */
+/**
+ * Fraction bits of the product before any rounding; of a sum, and of a power of two that has no end, as many as decide
+ * how it rounds.
+ */
 export function productManBits(spec: UnitSpec): number {
   const { manBits } = spec.format;
   switch (spec.product) {
@@ -31,6 +34,8 @@ export function productManBits(spec: UnitSpec): number {
       return sumFractionBits(spec);
     case 'signed-mantissa':
       return manBits + 1;
+    case 'lns':
+      return manBits + 2;
     case 'lmul':
       return spec.form === 'adder' ? manBits : manBits + 1;
   }
@@ -52,9 +57,19 @@ export function rounds(spec: UnitSpec): boolean {
 
 /**
  * Whether a step stands between product and selection: rounding, and under `full` the move into the subnormal range.
- * A carry-in product comes out rounded, and other products may fit as they are.
+ * Products of some tables come out rounded, and other products may fit as they are.
  */
 export function hasRoundStep(spec: UnitSpec): boolean {
   if (spec.contract === 'full') return true;
-  return rounds(spec) && !(spec.product === 'exact' && spec.architecture === 'carry-in');
+  return rounds(spec) && !comesOutRounded(spec);
+}
+
+/**
+ * Whether a product comes out of its tables rounded: a carry-in product, and one of the logarithmic number system where
+ * the rounding does not depend on the sign. Under `full` both keep guard and sticky, since the subnormal range rounds higher up.
+ */
+function comesOutRounded(spec: UnitSpec): boolean {
+  if (spec.contract === 'full') return false;
+  if (spec.product === 'lns') return spec.rounding !== 'rup' && spec.rounding !== 'rdn';
+  return spec.product === 'exact' && spec.architecture === 'carry-in';
 }

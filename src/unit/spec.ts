@@ -66,19 +66,37 @@ export interface TruncatedSpec extends CommonSpec {
   readonly columns: number;
 }
 
+/**
+ * The product of the logarithmic number system: mantissas become logarithms by a table, rounded to nearest on
+ * M + logGuard fraction bits; logarithms are added, and a table of powers of two makes a significand of the sum.
+ */
+export interface LnsSpec extends CommonSpec {
+  readonly product: 'lns';
+  /** Fraction bits of the logarithms beyond those of the mantissa. */
+  readonly logGuard: number;
+}
+
 /** The real sum, rounded once: what accumulates products, and as a two-operand unit checked and costed like one. */
 export interface AddSpec extends CommonSpec {
   readonly product: 'add';
 }
 
 /** One unit: plain, validated data. Its canonical JSON is its identity (see `digestOf`). */
-export type UnitSpec = LmulSpec | ExactSpec | SignedMantissaSpec | TruncatedSpec | AddSpec;
+export type UnitSpec = LmulSpec | ExactSpec | SignedMantissaSpec | TruncatedSpec | LnsSpec | AddSpec;
 export type Product = UnitSpec['product'];
 /** A unit that multiplies. */
 export type ProductSpec = Exclude<UnitSpec, AddSpec>;
 
 /** Products as they are called on the command line. */
-export const PRODUCT_NAMES = ['lmul', 'mitchell', 'exact', 'signed-mantissa', 'truncated', 'add'] as const;
+export const PRODUCT_NAMES = [
+  'lmul',
+  'mitchell',
+  'exact',
+  'signed-mantissa',
+  'truncated',
+  'lns',
+  'add',
+] as const;
 export type ProductName = (typeof PRODUCT_NAMES)[number];
 
 /** The name a spec's product goes by: L-Mul without its offset is Mitchell's multiplier. */

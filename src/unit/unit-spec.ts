@@ -2,6 +2,7 @@ import { Diagnostic } from '../diagnostic.ts';
 import { type Format, ROUNDINGS } from '../format/index.ts';
 import { CARRY_IN_MAX_MAN_BITS, TABLE_MAX_MAN_BITS } from './exact.ts';
 import { offsetUnits } from './lmul.ts';
+import { LNS_LOG_GUARD, refuseLns } from './lns.ts';
 import { cutsOf, maxStages } from './pipeline.ts';
 import { rounds } from './result.ts';
 import {
@@ -23,6 +24,7 @@ export interface UnitRequest {
   readonly offset?: string | undefined;
   readonly architecture?: string | undefined;
   readonly columns?: number | undefined;
+  readonly logGuard?: number | undefined;
   readonly rounding?: string | undefined;
   readonly contract?: string | undefined;
   readonly output?: string | undefined;
@@ -32,7 +34,8 @@ export interface UnitRequest {
 
 /**
  * The validated spec of a product on a format. Defaults: contract flush, rounding rne, form adder, offset paper,
- * architecture multiply, as many columns dropped as the mantissa has bits, output closed, no pipeline.
+ * architecture multiply, as many columns dropped as the mantissa has bits, logarithms of 3 bits more than that, output
+ * closed, no pipeline.
  *
  * @throws Diagnostic `unit/...` naming the option, what was got and the way out, for an unknown value, an option
  * that the product does not have, or a combination that makes no sense.
@@ -71,6 +74,8 @@ function specOf(name: ProductName, common: CommonSpec, request: UnitRequest): Un
       };
     case 'truncated':
       return { product: 'truncated', ...common, columns: request.columns ?? common.format.manBits };
+    case 'lns':
+      return { product: 'lns', ...common, logGuard: request.logGuard ?? LNS_LOG_GUARD.usual };
     case 'signed-mantissa':
     case 'add':
       return { product: name, ...common };
@@ -87,16 +92,26 @@ const OWN_OPTIONS = {
     wayOut: 'lmul --form adder or equation, or exact --architecture multiply',
   },
   truncated: { options: ['columns'], wayOut: '--columns 3' },
+  lns: { options: ['logGuard'], wayOut: '--log-guard 3' },
   add: { options: [], wayOut: 'add with --rounding, --contract, --saturate and --stages only' },
 } as const satisfies Record<ProductName, { options: readonly (keyof UnitRequest)[]; wayOut: string }>;
 
+/** Options of products' own, in words. */
+const WORDS = {
+  form: 'form',
+  offset: 'offset',
+  architecture: 'architecture',
+  columns: 'columns',
+  logGuard: 'log guard',
+} as const;
+
 function refuseForeignOptions(name: ProductName, request: UnitRequest): void {
   const own: { readonly options: readonly string[]; readonly wayOut: string } = OWN_OPTIONS[name];
-  for (const option of ['form', 'offset', 'architecture', 'columns'] as const)
+  for (const option of Object.keys(WORDS) as (keyof typeof WORDS)[])
     if (request[option] !== undefined && !own.options.includes(option))
       throw contradiction(
-        `The product ${name} has no ${option}.`,
-        `--${option} ${request[option]}`,
+        `The product ${name} has no ${WORDS[option]}.`,
+        `--${WORDS[option].replace(' ', '-')} ${request[option]}`,
         own.wayOut,
       );
   if (name === 'mitchell' && request.offset !== undefined && request.offset !== 'none')
@@ -124,6 +139,7 @@ function refuseContradictions(spec: UnitSpec): void {
     );
   if (spec.product === 'add') refuseAdd(spec);
   if (spec.product === 'truncated') refuseColumns(spec);
+  if (spec.product === 'lns') refuseLns(spec);
   if (spec.rounding !== 'rne' && !rounds(spec))
     throw contradiction(
       'This unit never rounds: its result holds every bit of its product.',

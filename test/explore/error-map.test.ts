@@ -36,7 +36,9 @@ describe('an error map', () => {
   });
 
   const specs = [
-    ...['lmul', 'mitchell', 'exact', 'signed-mantissa', 'truncated', 'add'].map((name) => unit(name, 'e3m4')),
+    ...['lmul', 'mitchell', 'exact', 'signed-mantissa', 'truncated', 'lns', 'add'].map((name) =>
+      unit(name, 'e3m4'),
+    ),
     unit('exact', 'e5m2', { contract: 'full', rounding: 'rdn' }),
     unit('lmul', 'e6m1', { contract: 'bare' }),
     unit('exact', 'e4m3', { output: 'wide' }),

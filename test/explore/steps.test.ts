@@ -28,6 +28,8 @@ const SMALL: readonly (readonly [string, UnitRequest])[] = [
   ['exact', { output: 'wide', contract: 'full' }],
   ['truncated', { contract: 'full' }],
   ['signed-mantissa', {}],
+  ['lns', {}],
+  ['lns', { contract: 'full', rounding: 'rup', logGuard: 1 }],
   ['add', {}],
   ['add', { contract: 'full', rounding: 'rdn' }],
 ];

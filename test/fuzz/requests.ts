@@ -51,6 +51,7 @@ export const anyRequest: fc.Arbitrary<AnyRequest> = fc.record({
       freq: 1,
     }),
     architecture: fc.option(oneOf(ARCHITECTURES), { nil: undefined, freq: 1 }),
+    logGuard: fc.option(fc.integer({ min: -1, max: 12 }), { nil: undefined, freq: 1 }),
     rounding: maybe(oneOf(ROUNDINGS)),
     contract: maybe(oneOf(CONTRACTS)),
     output: fc.option(oneOf(OUTPUT_WIDTHS), { nil: undefined, freq: 1 }),

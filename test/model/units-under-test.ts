@@ -17,6 +17,7 @@ export function everySpec(format: Format): UnitSpec[] {
           specs.push(...accepted('add', format, request), ...accepted('signed-mantissa', format, request));
           for (const columns of [1, format.manBits + 1])
             specs.push(...accepted('truncated', format, { ...request, columns }));
+          for (const logGuard of [0, 3]) specs.push(...accepted('lns', format, { ...request, logGuard }));
         }
   return specs;
 }
@@ -40,15 +41,20 @@ const REPRESENTATIVES: readonly (readonly [string, UnitRequest])[] = [
   ['signed-mantissa', { contract: 'full', output: 'wide' }],
   ['truncated', { contract: 'full', rounding: 'rup' }],
   ['truncated', { contract: 'bare', output: 'wide', columns: 2 }],
+  ['lns', {}],
+  ['lns', { contract: 'full', rounding: 'rdn', logGuard: 1 }],
+  ['lns', { contract: 'bare', rounding: 'rtz' }],
   ['add', {}],
   ['add', { contract: 'full', rounding: 'rdn' }],
 ];
 
-/** Some units of every kind of the format, for runs that cannot afford `everySpec`. */
+/** Some units of every kind that the format can have, for runs that cannot afford `everySpec`. */
 export function representativeSpecs(format: Format): UnitSpec[] {
-  return REPRESENTATIVES.map(([product, request]) => {
-    const [asked] = accepted(product, format, request);
-    return asked ?? unitSpec(product, format, { ...request, architecture: 'multiply' });
+  return REPRESENTATIVES.flatMap(([product, request]) => {
+    const asked = accepted(product, format, request);
+    // Tables are for narrow mantissas.
+    if (asked.length > 0 || product === 'lns') return asked;
+    return [unitSpec(product, format, { ...request, architecture: 'multiply' })];
   });
 }
 

@@ -28,6 +28,8 @@ const UNITS = [
   'exact_fp32_multiply_rne_flush',
   'signed_mantissa_e4m3_rne_flush',
   'truncated_e4m3_columns_3_rne_full',
+  'lns_e4m3_guard_3_rne_flush',
+  'lns_e3m2_guard_2_rne_full_p5',
   'add_e4m3_rne_flush',
   'add_e5m2_rdn_full_p4',
 ];

@@ -25,6 +25,7 @@ export const UNITS = [
   'exact_e4m3_carry_in_rne_full',
   'signed_mantissa_e4m3_rne_full',
   'truncated_e4m3_columns_3_rne_flush',
+  'lns_e4m3_guard_3_rne_flush',
   'add_e4m3_rne_flush',
   'add_e4m3_ieee_rup_full_p2',
 ];

@@ -45,6 +45,13 @@ const NAMED: [string, string, UnitRequest, string, string][] = [
     'signed-mantissa e4m3-fnuz --contract flush --wide',
   ],
   [
+    'lns',
+    'e4m3',
+    { logGuard: 4, contract: 'full', rounding: 'rtz' },
+    'lns_e4m3_guard_4_rtz_full',
+    'lns e4m3 --log-guard 4 --rounding rtz --contract full',
+  ],
+  [
     'add',
     'fp32',
     { rounding: 'rtz', stages: 3 },

@@ -36,6 +36,8 @@ describe('unitSpec refuses an option of another product', () => {
     ],
     ['truncated', { form: 'adder' }, '--form adder', 'The product truncated has no form.', '--columns 3'],
     ['exact', { columns: 3 }, '--columns 3', 'The product exact has no columns.', noForm],
+    ['exact', { logGuard: 3 }, '--log-guard 3', 'The product exact has no log guard.', noForm],
+    ['lns', { columns: 3 }, '--columns 3', 'The product lns has no columns.', '--log-guard 3'],
     [
       'add',
       { form: 'adder' },
@@ -124,6 +126,24 @@ describe('unitSpec refuses', () => {
   ])('to drop %d of the columns of a product', (columns, wayOut) => {
     const text = 'A product of two significands of 4 bits has 6 columns below its highest.';
     expectContradiction(['truncated', { columns }, `--columns ${columns}`, text, wayOut]);
+  });
+
+  it.each([-1, 10, 2.5])('%d guard bits of a logarithm of three bits', (logGuard) => {
+    const text =
+      'A logarithm of 3 fraction bits and 0 to 9 more has a table of powers of up to 4096 entries.';
+    expectContradiction(['lns', { logGuard }, `--log-guard ${logGuard}`, text, '--log-guard 0 to 9']);
+  });
+
+  it('tables of logarithms beyond 8 mantissa bits', () => {
+    const text =
+      'Tables of logarithms are offered up to 8 mantissa bits; beyond, they are larger than a multiplier.';
+    const wayOut = 'exact, or lmul, which takes the mantissa itself for its logarithm';
+    expectContradiction(['lns', {}, 'lns with 10 mantissa bits', text, wayOut], 'fp16');
+  });
+
+  it('a power of two that is not rounded', () => {
+    const text = 'A power of two that is not rounded has no end: a logarithmic product is closed.';
+    expectContradiction(['lns', { output: 'wide' }, '--wide', text, 'leave --wide out']);
   });
 
   it('an adder that knows no zero', () => {

@@ -5,7 +5,7 @@ import { expectRefusal } from '../format/refusal.ts';
 
 describe('unitSpec refuses an unknown', () => {
   it.each<[string, string, UnitRequest, string, string]>([
-    ['product', 'lmull', {}, 'lmull', 'lmul, mitchell, exact, signed-mantissa, truncated, add'],
+    ['product', 'lmull', {}, 'lmull', 'lmul, mitchell, exact, signed-mantissa, truncated, lns, add'],
     ['contract', 'lmul', { contract: 'ieee' }, 'ieee', 'bare, flush, full'],
     ['output', 'lmul', { output: 'open' }, 'open', 'closed, wide'],
     ['rounding', 'exact', { rounding: 'RNE' }, 'RNE', 'rne, rtz, rna, rup, rdn'],

@@ -45,6 +45,7 @@ describe('checkUnit', () => {
     ['exact e4m3, bare', spec('exact', 'e4m3', { contract: 'bare' })],
     ['signed-mantissa e4m3', spec('signed-mantissa', 'e4m3')],
     ['truncated e4m3', spec('truncated', 'e4m3')],
+    ['lns e4m3', spec('lns', 'e4m3')],
     ['add e4m3', spec('add', 'e4m3')],
     ['add e5m2, full, three stages', spec('add', 'e5m2', { contract: 'full', stages: 3 })],
   ])('passes %s on all 65,536 pairs', async (_, unit) => {

@@ -54,6 +54,24 @@ export class Words<Bit> {
     return high.map((bit, at) => this.mux(select, bit, low[at] as Bit));
   }
 
+  /** The entry of a table, as many bits of it as asked for; a choice for each different half of a table. */
+  lookup(index: readonly Bit[], table: readonly bigint[], width: number): Bit[] {
+    return Array.from({ length: width }, (_, bit) => {
+      const known = new Map<string, Bit>();
+      const entry = (column: string): Bit => {
+        if (column.length === 1) return column === '1' ? this.one : this.zero;
+        const half = column.length / 2;
+        const seen = known.get(column);
+        if (seen !== undefined) return seen;
+        const [low, high] = [entry(column.slice(0, half)), entry(column.slice(half))];
+        const chosen = this.mux(index[Math.log2(half)] as Bit, high, low);
+        known.set(column, chosen);
+        return chosen;
+      };
+      return entry(table.map((value) => ((value >> BigInt(bit)) & 1n ? '1' : '0')).join(''));
+    });
+  }
+
   any(bits: readonly Bit[]): Bit {
     return bits.reduce((found, bit) => this.or(found, bit), this.zero);
   }

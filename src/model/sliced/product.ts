@@ -2,8 +2,12 @@ import {
   adderConstant,
   type ExactSpec,
   type LmulSpec,
+  type LnsSpec,
+  logFractionBits,
+  logTable,
   offsetUnits,
   type ProductSpec,
+  powerTable,
   resultFormat,
   type SignedMantissaSpec,
   type TruncatedSpec,
@@ -21,6 +25,8 @@ export function slicedProduct<Bit>(
     case 'exact':
     case 'truncated':
       return multiply(words, spec, operands);
+    case 'lns':
+      return lns(words, spec, operands);
     case 'signed-mantissa':
       return signedMantissa(words, spec, operands);
     case 'lmul':
@@ -109,6 +115,22 @@ function multiply<Bit>(
     [words.zero, ...product].slice(0, fractionBits),
   );
   return { raw: [...fraction, ...exponentSum(words, spec, expA, expB, carried)], fractionBits };
+}
+
+/** Logarithms by table, added; of the sum a power of two by table, with guard and sticky. */
+function lns<Bit>(
+  words: Words<Bit>,
+  spec: LnsSpec,
+  { expA, expB, manA, manB }: SlicedOperands<Bit>,
+): SlicedProduct<Bit> {
+  const { manBits } = spec.format;
+  const bits = logFractionBits(spec);
+  const logs = logTable(manBits, bits);
+  const sum = words.add(words.lookup(manA, logs, bits + 1), words.lookup(manB, logs, bits + 1));
+  const index = sum.slice(0, bits);
+  const power = words.lookup(index, powerTable(bits, manBits + 1), manBits + 1);
+  const exp = exponentSum(words, spec, expA, expB, sum[bits] as Bit);
+  return { raw: [words.any(index), ...power, ...exp], fractionBits: manBits + 2 };
 }
 
 function exponentSum<Bit>(

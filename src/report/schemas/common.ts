@@ -30,6 +30,7 @@ export const spec: z.ZodType = z.discriminatedUnion('product', [
   z.strictObject({ product: z.literal('exact'), ...common, architecture: z.enum([...ARCHITECTURES]) }),
   z.strictObject({ product: z.literal('signed-mantissa'), ...common }),
   z.strictObject({ product: z.literal('truncated'), ...common, columns: count }),
+  z.strictObject({ product: z.literal('lns'), ...common, logGuard: count }),
   z.strictObject({ product: z.literal('add'), ...common }),
 ]);
 

@@ -86,6 +86,7 @@ const AXES = [
   'offset',
   'architecture',
   'columns',
+  'logGuard',
   'rounding',
   'output',
   'saturate',

@@ -36,6 +36,7 @@ const units = z.strictObject({
   offset: list(z.string().regex(/^(paper|none|\d{1,6}\/\d{1,6})$/)).optional(),
   architecture: list(z.enum(ARCHITECTURES)).optional(),
   columns: list(whole).optional(),
+  logGuard: list(whole).optional(),
   rounding: list(z.enum(ROUNDINGS)).optional(),
   output: list(z.enum(OUTPUT_WIDTHS)).optional(),
   saturate: list(z.boolean()).optional(),

@@ -47,6 +47,7 @@ export interface StudyUnits {
   readonly offset?: readonly string[] | undefined;
   readonly architecture?: readonly Architecture[] | undefined;
   readonly columns?: readonly number[] | undefined;
+  readonly logGuard?: readonly number[] | undefined;
   readonly rounding?: readonly Rounding[] | undefined;
   readonly output?: readonly OutputWidth[] | undefined;
   readonly saturate?: readonly boolean[] | undefined;

@@ -83,6 +83,11 @@ export const TEMPLATE_FAULTS: readonly TemplateFault[] = [
     edits: [{ template: 'exact-carry-in', from: 'delta = {{delta}};', to: 'delta = ~({{delta}});' }],
   },
   {
+    name: 'one-logarithm',
+    title: 'the logarithm of operand a is added to itself',
+    edits: [{ template: 'lns', from: '    {{log_b}}', to: '    {{log_a}}' }],
+  },
+  {
     name: 'guard-for-sticky',
     title: 'guard and sticky of a truncated product change places',
     edits: [

@@ -1,0 +1,1 @@
+lns_e4m3_guard_3_rne_flush.v
