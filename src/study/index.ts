@@ -58,7 +58,7 @@ export {
 } from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
 export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
-export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { operandsOf, runningOf, SUM_LENGTH, stimulusFor } from './running.ts';
 export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export * from './sweep/index.ts';
 export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';

@@ -1,4 +1,4 @@
-export { type BuiltUnit, levelsOf, type MappedUnit, netlistAt } from './build.ts';
+export { type BuiltUnit, effortOf, levelsOf, type MappedUnit, netlistAt } from './build.ts';
 export { cellKindsOf } from './cell-kinds.ts';
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
 export { type AnyCheckResult, checkAnyUnit } from './check-any.ts';
