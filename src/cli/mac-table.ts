@@ -4,7 +4,7 @@ import { macTableData, macTableText } from '../report/index.ts';
 import { MAC_GROUPS, type MacGroupName, type MacTable, macTable } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Contract } from '../unit/index.ts';
-import { onProgress, sayMacFailed } from './checked.ts';
+import { onProgress, sayAnyCheckFailed } from './checked.ts';
 import { collect, printJson, printResult } from './output.ts';
 import { positiveNumber } from './seeds.ts';
 import { addFormatOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
@@ -75,8 +75,7 @@ Examples:
             ...(precision === undefined ? {} : { precision: precision / 100 }),
           }),
         );
-      for (const { failed } of tables)
-        for (const { spec, counterexample } of failed) sayMacFailed(spec, counterexample, 1);
+      for (const { failed } of tables) for (const each of failed) sayAnyCheckFailed(each);
       if (options.json) printJson(tables.map(macTableData));
       else
         printResult(

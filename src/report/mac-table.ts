@@ -2,7 +2,7 @@ import { describeStimulus } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import { type MacTable, type MacTableUnit, STAGE_TOLERANCE } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
-import { macName } from '../unit/index.ts';
+import { type AnySpec, isInteger, isMac, lanesOf, nameOf } from '../unit/index.ts';
 import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
@@ -41,7 +41,7 @@ export function macTableText(table: MacTable, style: 'text' | 'markdown'): strin
     ),
     ...energyNotes(units),
     ...units.flatMap(beyondTolerance),
-    ...failed.map(({ spec }) => `failed its check, so without figures: ${macName(spec)}`),
+    ...failed.map(({ spec }) => `failed its check, so without figures: ${nameOf(spec)}`),
     ...refused.map(({ unit, reason }) => `left out: ${unit}: ${reason}`),
     `lmul-rtl ${packageVersion}, Yosys ${toolVersions().yosys}`,
   ];
@@ -81,17 +81,17 @@ function ratioOf(
   unit: MacTableUnit,
   of: Figure['of'],
 ): number | undefined {
-  const exact = units.filter(({ group, spec }) => group === unit.group && spec.product.product === 'exact');
+  const exact = units.filter(({ group, spec }) => group === unit.group && isExact(spec));
   const best = Math.min(...exact.flatMap((each) => of(each) ?? []));
   const mine = of(unit);
   return mine === undefined || !Number.isFinite(best) ? undefined : mine / best;
 }
 
 function columnsOf(table: MacTable): Column<MacTableUnit>[] {
-  const hasLanes = table.units.some(({ spec }) => spec.lanes > 1);
+  const hasLanes = table.units.some(({ spec }) => lanesOf(spec) > 1);
   return [
     left('accumulation', ({ group }) => group),
-    left('product', ({ spec }) => productText(spec.product)),
+    left('product', ({ spec }) => productText(spec)),
     left('checked', ({ extent }) => shortExtent(extent)),
     ...figuresOf(table).map(({ title, of }) =>
       right<MacTableUnit>(title, (unit) => {
@@ -117,11 +117,23 @@ function columnsOf(table: MacTable): Column<MacTableUnit>[] {
 
 function perProduct({ cells, spec }: MacTableUnit, at: number): string {
   const energy = cells[at]?.energies[0]?.figures.energyFjPerOp;
-  return energy === undefined ? '-' : figure(energy / spec.lanes);
+  return energy === undefined ? '-' : figure(energy / lanesOf(spec));
 }
 
-function productText(product: MacTableUnit['spec']['product']): string {
-  return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
+function isExact(spec: AnySpec): boolean {
+  return isMac(spec) && spec.product.product === 'exact';
+}
+
+function productText(spec: AnySpec): string {
+  if (isMac(spec)) {
+    const { product } = spec;
+    return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
+  }
+  if (!isInteger(spec) || !('register' in spec)) return nameOf(spec);
+  const into = `into int${spec.register.bits}`;
+  return spec.kind === 'int-mac'
+    ? `int${spec.bits}, ${spec.architecture}, ${into}`
+    : `int${spec.bits} x ternary, ${into}`;
 }
 
 function energyNotes(units: readonly MacTableUnit[]): string[] {

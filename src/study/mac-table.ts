@@ -1,18 +1,23 @@
 import { Diagnostic } from '../diagnostic.ts';
 import type { Format } from '../format/index.ts';
-import { type StimulusName, stimulusSpec } from '../measure/index.ts';
+import type { StimulusName } from '../measure/index.ts';
 import type { GatesCost, Ice40Cost, ToolLimits } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import {
+  type AnySpec,
   type Contract,
+  type IntegerSpec,
+  intMacSpec,
   type MacSpec,
-  macName,
   macSpec,
+  nameOf,
+  ternaryMacSpec,
   type UnitRequest,
   type UnitSpec,
   unitSpec,
 } from '../unit/index.ts';
-import { checkMac, type Extent, type MacCounterexample } from '../verify/index.ts';
+import { type AnyCheckResult, checkAnyUnit, type Extent } from '../verify/index.ts';
+import { stimulusFor } from './running.ts';
 import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
 
 export interface MacTableOptions extends ToolLimits {
@@ -35,24 +40,39 @@ export interface MacTableOptions extends ToolLimits {
   readonly onProgress?: (text: string) => void;
 }
 
-export const MAC_GROUPS = ['fp32', 'kulisch', 'dot-kulisch', 'dot-w14', 'dot-w24'] as const;
+export const MAC_GROUPS = [
+  'fp32',
+  'kulisch',
+  'integer',
+  'dot-kulisch',
+  'dot-w14',
+  'dot-w24',
+  'dot-integer',
+] as const;
 export type MacGroupName = (typeof MAC_GROUPS)[number];
+
+type Products = (product: UnitSpec, lanes: number) => MacSpec;
 
 interface MacGroup {
   readonly title: (lanes: number) => string;
-  readonly of: (product: UnitSpec, lanes: number) => MacSpec;
+  /** Behind each of the products. */
+  readonly of?: Products;
+  /** Of a group of integers, whatever the format: the units themselves. */
+  readonly integers?: (lanes: number) => readonly IntegerSpec[];
 }
 
 /** What stands behind a product. One more kind of accumulation is one more name and one more line. */
 const GROUPS: Readonly<Record<MacGroupName, MacGroup>> = {
   fp32: { title: () => 'MAC, fp32', of: (product) => macSpec(product, { accumulator: 'fp32' }) },
   kulisch: { title: () => 'MAC, Kulisch', of: (product) => macSpec(product, { accumulator: 'kulisch' }) },
+  integer: { title: () => 'MAC, integers', integers: () => integers(1) },
   'dot-kulisch': {
     title: (lanes) => `dot product of ${lanes}, Kulisch`,
     of: (product, lanes) => macSpec(product, { accumulator: 'kulisch', lanes }),
   },
   'dot-w14': windowed(14),
   'dot-w24': windowed(24),
+  'dot-integer': { title: (lanes) => `dot product of ${lanes}, integers`, integers },
 };
 
 function windowed(window: number): MacGroup {
@@ -62,8 +82,16 @@ function windowed(window: number): MacGroup {
   };
 }
 
+/** INT8 into INT32, and ternary weights with INT8 activations into the width that 4,096 of their terms need. */
+function integers(lanes: number): readonly IntegerSpec[] {
+  return [
+    intMacSpec(8, { lanes, architecture: 'array' }),
+    ternaryMacSpec(8, { lanes, accumulator: 'int20' }),
+  ];
+}
+
 /** The products of each group: L-Mul, and the exact one by both of the architectures that make strong baselines. */
-const PRODUCTS: readonly (readonly [string, UnitRequest])[] = [
+export const PRODUCTS: readonly (readonly [string, UnitRequest])[] = [
   ['lmul', { form: 'adder' }],
   ['exact', { architecture: 'carry-in' }],
   ['exact', { architecture: 'array' }],
@@ -72,13 +100,13 @@ const PRODUCTS: readonly (readonly [string, UnitRequest])[] = [
 /** A unit of the table: checked, then costed. */
 export interface MacTableUnit {
   readonly unit: string;
-  readonly spec: MacSpec;
+  readonly spec: AnySpec;
   readonly group: string;
   readonly extent: Extent;
   readonly gates: GatesCost;
   readonly ice40: Ice40Cost;
   /** In the order of the technologies. */
-  readonly cells: readonly UnitEnergy<MacSpec>[];
+  readonly cells: readonly UnitEnergy<AnySpec>[];
 }
 
 export interface MacTable {
@@ -87,7 +115,7 @@ export interface MacTable {
   readonly technologies: readonly Technology[];
   readonly units: readonly MacTableUnit[];
   /** Units that did not pass their check: no figure is given for them. */
-  readonly failed: readonly { readonly spec: MacSpec; readonly counterexample: MacCounterexample }[];
+  readonly failed: readonly Extract<AnyCheckResult, { kind: 'failed' }>[];
   /** Units that make no sense here, with the reason. */
   readonly refused: readonly { readonly unit: string; readonly reason: string }[];
 }
@@ -103,25 +131,25 @@ export async function macTable(format: Format, options: MacTableOptions): Promis
   };
   const measuring = {
     ...common,
-    stimuli: [stimulusSpec(stimulus, format, { numbers: true })],
     byStage,
     ...(sumLength !== undefined && { sumLength }),
     ...(precision !== undefined && { precision }),
   };
   const { lines, refused } = linesOf(format, options);
   const units: MacTableUnit[] = [];
-  const failed: { spec: MacSpec; counterexample: MacCounterexample }[] = [];
+  const failed: Extract<AnyCheckResult, { kind: 'failed' }>[] = [];
   for (const { group, spec } of lines) {
-    const result = await checkMac(spec, { ...common, technologies, prove });
+    const result = await checkAnyUnit(spec, { ...common, technologies, prove });
     if (result.kind === 'failed') {
       failed.push(result);
       continue;
     }
     const { unit } = result;
-    const cells: UnitEnergy<MacSpec>[] = [];
-    for (const mapped of unit.mapped) cells.push(await energyOfUnit(unit, mapped, measuring));
+    const cells: UnitEnergy<AnySpec>[] = [];
+    for (const mapped of unit.mapped)
+      cells.push(await energyOfUnit(unit, mapped, { ...measuring, stimuli: [stimulusFor(spec, stimulus)] }));
     const { gates, ice40 } = unit.costs;
-    units.push({ unit: macName(spec), spec, group, extent: unit.verdict.extent, gates, ice40, cells });
+    units.push({ unit: nameOf(spec), spec, group, extent: unit.verdict.extent, gates, ice40, cells });
   }
   return { format, contract, technologies, units, failed, refused };
 }
@@ -129,14 +157,15 @@ export async function macTable(format: Format, options: MacTableOptions): Promis
 function linesOf(
   format: Format,
   { contract, lanes, groups = MAC_GROUPS }: MacTableOptions,
-): { lines: { group: string; spec: MacSpec }[]; refused: { unit: string; reason: string }[] } {
-  const lines: { group: string; spec: MacSpec }[] = [];
+): { lines: { group: string; spec: AnySpec }[]; refused: { unit: string; reason: string }[] } {
+  const lines: { group: string; spec: AnySpec }[] = [];
   const refused: { unit: string; reason: string }[] = [];
   for (const name of MAC_GROUPS.filter((each) => groups.includes(each))) {
-    const { title, of } = GROUPS[name];
-    for (const [product, request] of PRODUCTS)
+    const { title, of, integers } = GROUPS[name];
+    for (const spec of integers?.(lanes) ?? []) lines.push({ group: title(lanes), spec });
+    for (const [product, request] of of === undefined ? [] : PRODUCTS)
       try {
-        const spec = of(unitSpec(product, format, { ...request, contract }), lanes);
+        const spec = of!(unitSpec(product, format, { ...request, contract }), lanes);
         lines.push({ group: title(lanes), spec });
       } catch (error) {
         if (!(error instanceof Diagnostic)) throw error;
