@@ -61,6 +61,16 @@ export { type ReportStudy, type ReportStudyOptions, studyForReport } from './rep
 export { operandsOf, runningOf, SUM_LENGTH, stimulusFor } from './running.ts';
 export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export * from './sweep/index.ts';
+export {
+  type SummedFigure,
+  type SystolicCells,
+  type SystolicCost,
+  type SystolicCostOptions,
+  type SystolicOperands,
+  systolicCost,
+} from './systolic-cost.ts';
+export { type FitOptions, type Placement, placementOf, tooManyElements } from './systolic-fit.ts';
+export { matricesOnArray, stimulusOnArray } from './systolic-operands.ts';
 export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,

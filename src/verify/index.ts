@@ -32,7 +32,9 @@ export {
   checkSystolic,
   elementCells,
   type SystolicResult,
+  systolicOperands,
 } from './systolic.ts';
+export { type CheckedEdges, checkEdges } from './systolic-edges.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';
