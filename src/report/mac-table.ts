@@ -3,13 +3,16 @@ import { packageVersion } from '../package-root.ts';
 import { type MacTable, type MacTableUnit, STAGE_TOLERANCE } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { type AnySpec, isInteger, isMac, lanesOf, nameOf } from '../unit/index.ts';
-import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
+import { effortOf } from '../verify/index.ts';
+import { arrayNotes, arrayTableText } from './array-table.ts';
+import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
+import { hierarchyData, placementData } from './systolic.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The table as data: for each unit its figures, and each over that of the best exact unit of its group. */
 export function macTableData(table: MacTable): object {
-  const { format, contract, technologies, units, failed, refused } = table;
+  const { format, contract, technologies, units, arrays, failed, refused } = table;
   return {
     format,
     contract,
@@ -25,13 +28,18 @@ export function macTableData(table: MacTable): object {
         }),
       ),
     })),
-    failed,
+    arrays: arrays.map(({ array, group, cost, placed }) => ({
+      ...{ array, group },
+      ...hierarchyData(cost),
+      placed: placementData(placed),
+    })),
+    failed: failed.map(({ spec, counterexample }) => ({ spec, counterexample })),
     refused,
   };
 }
 
 export function macTableText(table: MacTable, style: 'text' | 'markdown'): string {
-  const { format, contract, technologies, units, failed, refused } = table;
+  const { format, contract, technologies, units, arrays, failed, refused } = table;
   const render = style === 'markdown' ? markdownTable<MacTableUnit> : textTable<MacTableUnit>;
   const bullet = style === 'markdown' ? '- ' : '';
   const notes = [
@@ -40,7 +48,10 @@ export function macTableText(table: MacTable, style: 'text' | 'markdown'): strin
       ({ title, corner, supplyVolts }) => `${title}, ${corner}, ${supplyVolts} V; ${ENERGY_CAVEAT}`,
     ),
     ...energyNotes(units),
+    ...integerNotes(units),
+    ...effortNotes(units),
     ...units.flatMap(beyondTolerance),
+    ...arrayNotes(arrays),
     ...failed.map(({ spec }) => `failed its check, so without figures: ${nameOf(spec)}`),
     ...refused.map(({ unit, reason }) => `left out: ${unit}: ${reason}`),
     `lmul-rtl ${packageVersion}, Yosys ${toolVersions().yosys}`,
@@ -48,7 +59,8 @@ export function macTableText(table: MacTable, style: 'text' | 'markdown'): strin
   const head = `${format.name}, contract ${contract}: multiply-accumulate units and dot products`;
   return [
     style === 'markdown' ? `### ${head}` : head,
-    render(columnsOf(table), units),
+    ...(units.length === 0 ? [] : [render(columnsOf(table), units)]),
+    ...(arrays.length === 0 ? [] : [arrayTableText(table, style)]),
     notes.map((note) => bullet + note).join('\n'),
   ].join('\n\n');
 }
@@ -124,7 +136,7 @@ function isExact(spec: AnySpec): boolean {
   return isMac(spec) && spec.product.product === 'exact';
 }
 
-function productText(spec: AnySpec): string {
+export function productText(spec: AnySpec): string {
   if (isMac(spec)) {
     const { product } = spec;
     return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
@@ -138,13 +150,30 @@ function productText(spec: AnySpec): string {
 
 function energyNotes(units: readonly MacTableUnit[]): string[] {
   const measured = units.flatMap(({ cells }) => cells.flatMap(({ energies }) => energies));
-  const [first] = measured;
+  const first = (units.find(({ spec }) => !isInteger(spec)) ?? units[0])?.cells[0]?.energies[0];
   const [cells] = units[0]?.cells ?? [];
   if (first === undefined || cells?.accumulation === undefined) return [];
   const products = cells.accumulation.opsPerSum * cells.accumulation.productsPerOp;
   return [
     `fJ/op: a clock; inertial delays, ${intervalText(measured)}; operands ${describeStimulus(first.stimulus)}; sums of ${products} products`,
     `product, multiplier: what a free product unit, and a free significand multiplier (or the addition in its place), would save; stages kept apart, their sum within ${percent(STAGE_TOLERANCE, 0)} of the flat figure`,
+  ];
+}
+
+function integerNotes(units: readonly MacTableUnit[]): string[] {
+  return units.flatMap(({ unit, spec, cells: [first] }) => {
+    const stimulus = first?.energies[0]?.stimulus;
+    if (!isInteger(spec) || stimulus === undefined) return [];
+    return [`${unit}: ${describeStimulus(stimulus)}; ${INTEGER_OPERANDS}`];
+  });
+}
+
+function effortNotes(units: readonly MacTableUnit[]): string[] {
+  const light = units.find(({ spec }) => effortOf(spec) === 'light');
+  if (light === undefined) return [];
+  const recipes = [light.gates, light.ice40, ...light.cells].map(({ recipe }) => recipe);
+  return [
+    `dot products of 16 lanes and more: one recipe each, the same for all (${[...new Set(recipes)].join(', ')}); no operators shared by SAT, which takes Yosys minutes a run`,
   ];
 }
 

@@ -43,6 +43,7 @@ export {
   type MacTableUnit,
   macTable,
 } from './mac-table.ts';
+export type { MacTableArray } from './mac-table-array.ts';
 export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
 export {
   COST_KINDS,

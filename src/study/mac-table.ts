@@ -16,7 +16,8 @@ import {
   type UnitSpec,
   unitSpec,
 } from '../unit/index.ts';
-import { type AnyCheckResult, checkAnyUnit, type Extent } from '../verify/index.ts';
+import { type AnyCheckResult, type CheckedUnit, checkAnyUnit, type Extent } from '../verify/index.ts';
+import { ARRAY_SIDE, type MacTableArray, tableArray } from './mac-table-array.ts';
 import { stimulusFor } from './running.ts';
 import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
 
@@ -48,6 +49,8 @@ export const MAC_GROUPS = [
   'dot-w14',
   'dot-w24',
   'dot-integer',
+  'array-fp32',
+  'array-kulisch',
 ] as const;
 export type MacGroupName = (typeof MAC_GROUPS)[number];
 
@@ -57,6 +60,8 @@ interface MacGroup {
   readonly title: (lanes: number) => string;
   /** Behind each of the products. */
   readonly of?: Products;
+  /** Whether an array of these is meant. */
+  readonly inArray?: true;
   /** Of a group of integers, whatever the format: the units themselves. */
   readonly integers?: (lanes: number) => readonly IntegerSpec[];
 }
@@ -73,12 +78,22 @@ const GROUPS: Readonly<Record<MacGroupName, MacGroup>> = {
   'dot-w14': windowed(14),
   'dot-w24': windowed(24),
   'dot-integer': { title: (lanes) => `dot product of ${lanes}, integers`, integers },
+  'array-fp32': arrayOf('fp32'),
+  'array-kulisch': arrayOf('kulisch'),
 };
 
 function windowed(window: number): MacGroup {
   return {
     title: (lanes) => `dot product of ${lanes}, fp32, window ${window}`,
     of: (product, lanes) => macSpec(product, { accumulator: 'fp32', lanes, window }),
+  };
+}
+
+function arrayOf(accumulator: 'fp32' | 'kulisch'): MacGroup {
+  return {
+    title: () => `${ARRAY_SIDE} x ${ARRAY_SIDE} array, ${accumulator === 'fp32' ? 'fp32' : 'Kulisch'}`,
+    of: (product) => macSpec(product, { accumulator }),
+    inArray: true,
   };
 }
 
@@ -114,6 +129,7 @@ export interface MacTable {
   readonly contract: Contract;
   readonly technologies: readonly Technology[];
   readonly units: readonly MacTableUnit[];
+  readonly arrays: readonly MacTableArray[];
   /** Units that did not pass their check: no figure is given for them. */
   readonly failed: readonly Extract<AnyCheckResult, { kind: 'failed' }>[];
   /** Units that make no sense here, with the reason. */
@@ -137,36 +153,55 @@ export async function macTable(format: Format, options: MacTableOptions): Promis
   };
   const { lines, refused } = linesOf(format, options);
   const units: MacTableUnit[] = [];
+  const arrays: MacTableArray[] = [];
+  const checked = new Map<string, CheckedUnit<AnySpec>>();
   const failed: Extract<AnyCheckResult, { kind: 'failed' }>[] = [];
-  for (const { group, spec } of lines) {
-    const result = await checkAnyUnit(spec, { ...common, technologies, prove });
-    if (result.kind === 'failed') {
-      failed.push(result);
+  for (const [at, { group, spec, inArray }] of lines.entries()) {
+    onProgress?.(`${at + 1} of ${lines.length}: ${group}: ${nameOf(spec)}`);
+    let unit = checked.get(nameOf(spec));
+    if (unit === undefined) {
+      const result = await checkAnyUnit(spec, { ...common, technologies, prove });
+      if (result.kind === 'failed') {
+        failed.push(result);
+        continue;
+      }
+      unit = result.unit;
+      checked.set(nameOf(spec), unit);
+    }
+    if (inArray) {
+      const array = await tableArray(group, unit as CheckedUnit<MacSpec>, { ...measuring, stimulus });
+      if ('reason' in array) refused.push(array);
+      else arrays.push(array);
       continue;
     }
-    const { unit } = result;
     const cells: UnitEnergy<AnySpec>[] = [];
     for (const mapped of unit.mapped)
       cells.push(await energyOfUnit(unit, mapped, { ...measuring, stimuli: [stimulusFor(spec, stimulus)] }));
     const { gates, ice40 } = unit.costs;
     units.push({ unit: nameOf(spec), spec, group, extent: unit.verdict.extent, gates, ice40, cells });
   }
-  return { format, contract, technologies, units, failed, refused };
+  return { format, contract, technologies, units, arrays, failed, refused };
+}
+
+interface Line {
+  readonly group: string;
+  readonly spec: AnySpec;
+  readonly inArray?: true;
 }
 
 function linesOf(
   format: Format,
   { contract, lanes, groups = MAC_GROUPS }: MacTableOptions,
-): { lines: { group: string; spec: AnySpec }[]; refused: { unit: string; reason: string }[] } {
-  const lines: { group: string; spec: AnySpec }[] = [];
+): { lines: Line[]; refused: { unit: string; reason: string }[] } {
+  const lines: Line[] = [];
   const refused: { unit: string; reason: string }[] = [];
   for (const name of MAC_GROUPS.filter((each) => groups.includes(each))) {
-    const { title, of, integers } = GROUPS[name];
+    const { title, of, integers, inArray } = GROUPS[name];
     for (const spec of integers?.(lanes) ?? []) lines.push({ group: title(lanes), spec });
     for (const [product, request] of of === undefined ? [] : PRODUCTS)
       try {
         const spec = of!(unitSpec(product, format, { ...request, contract }), lanes);
-        lines.push({ group: title(lanes), spec });
+        lines.push({ group: title(lanes), spec, ...(inArray && { inArray }) });
       } catch (error) {
         if (!(error instanceof Diagnostic)) throw error;
         const unit = `${title(lanes)}: ${product} ${request.architecture ?? request.form}`;

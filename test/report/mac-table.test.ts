@@ -62,6 +62,7 @@ const table: MacTable = {
     unitOf('mac_exact_e4m3_array_rne_flush_into_fp32_rne', 'MAC, fp32', 120),
     unitOf('dot4_exact_e4m3_carry_in_rne_flush_into_kulisch_g12', 'dot product of 4, Kulisch', 400, 0.3),
   ],
+  arrays: [],
   failed: [],
   refused: [{ unit: 'MAC, fp32: exact table', reason: 'No.' }],
 };
