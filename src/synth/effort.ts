@@ -13,19 +13,14 @@ export interface EffortOptions extends ToolLimits {
   readonly effort?: Effort;
 }
 
-/** What is smallest in most trials, for gates and for cells. */
-const LIGHT: readonly string[] = ['ripple-dc2', 'ripple-mixed'];
+/** What is smallest in most trials: of cells, and of gates, which have no recipe of that name. */
+const LIGHT: readonly string[] = ['ripple-mixed', 'ripple-dc2'];
 
 /** The recipes of an effort; the name of one says that nothing is shared. */
 export function recipesOf(recipes: readonly Recipe[], effort: Effort = 'full'): readonly Recipe[] {
   if (effort === 'full') return recipes;
-  return recipes
-    .filter(({ name }) => LIGHT.includes(name))
-    .map((recipe) => ({
-      ...recipe,
-      name: `${recipe.name}-noshare`,
-      synth: `-noshare ${recipe.synth}`,
-    }));
+  const light = LIGHT.flatMap((wanted) => recipes.find(({ name }) => name === wanted) ?? [])[0]!;
+  return [{ ...light, name: `${light.name}-noshare`, synth: `-noshare ${light.synth}` }];
 }
 
 /** Logic, flip-flops and carries of an iCE40, all of `synth_ice40` but its `share` where effort is light. */

@@ -5,7 +5,12 @@ import { type IntegerSpec, intMacSpec, ternaryMacSpec } from '../../../src/unit/
 const int8 = intMacSpec(8);
 const ternary = ternaryMacSpec(8);
 
-function codes(unit: IntegerSpec, name: StimulusName, count: number, side: 'a' | 'b' = 'a'): bigint[] {
+function codes(
+  unit: IntegerSpec,
+  name: StimulusName,
+  count: number,
+  side: 'a' | 'b' = 'a',
+): readonly bigint[] {
   return integerOperands(integerStimulus(name, unit), unit).pairs(0, count)[side];
 }
 
