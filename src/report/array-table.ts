@@ -22,7 +22,7 @@ export function arrayTableText({ arrays, technologies }: MacTable, style: 'text'
   };
   const columns: Column<MacTableArray>[] = [
     left('array', ({ group }) => group),
-    left('product', ({ cost }) => productText(cost.element.spec)),
+    left('product', ({ element }) => productText(element)),
     summed('AIG', ({ cost }) => cost.aigNodes),
     summed('LUT4', ({ cost }) => cost.lut4),
     left('HX8K', placedText),
@@ -49,9 +49,7 @@ export function arrayTableText({ arrays, technologies }: MacTable, style: 'text'
 }
 
 function bestExact(arrays: readonly MacTableArray[], { group }: MacTableArray, of: Of): number | undefined {
-  const exact = arrays.filter(
-    (each) => each.group === group && each.cost.element.spec.product.product === 'exact',
-  );
+  const exact = arrays.filter((each) => each.group === group && each.element.product.product === 'exact');
   const values = exact.flatMap((each) => of(each) ?? []);
   return values.length === 0 ? undefined : Math.min(...values);
 }

@@ -28,9 +28,9 @@ export function macTableData(table: MacTable): object {
         }),
       ),
     })),
-    arrays: arrays.map(({ array, group, cost, placed }) => ({
+    arrays: arrays.map(({ array, group, element, extent, cost, placed }) => ({
       ...{ array, group },
-      ...hierarchyData(cost),
+      ...hierarchyData(element, extent, cost),
       placed: placementData(placed),
     })),
     failed: failed.map(({ spec, counterexample }) => ({ spec, counterexample })),

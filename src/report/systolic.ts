@@ -1,9 +1,9 @@
 import type { Matrix, MatrixError, MatrixProduct } from '../measure/index.ts';
-import type { Placement, SummedFigure, SystolicCost } from '../study/index.ts';
+import type { Placement, SummedFigure, SystolicCost, SystolicFigures } from '../study/index.ts';
 import type { Cost } from '../synth/index.ts';
-import { systolicName } from '../unit/index.ts';
+import { type MacSpec, macName, systolicName } from '../unit/index.ts';
 import type { CheckedSystolic } from '../verify/index.ts';
-import { describeExtent } from '../verify/index.ts';
+import { describeExtent, type Extent } from '../verify/index.ts';
 import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { percent } from './table.ts';
 
@@ -39,7 +39,9 @@ export function systolicData({ array, a, b, product, placed, hierarchy }: Systol
     ),
     ...(cost === undefined ? {} : { cost }),
     ...(placed === undefined ? {} : { placed: placementData(placed) }),
-    ...(hierarchy === undefined ? {} : { hierarchy: hierarchyData(hierarchy) }),
+    ...(hierarchy === undefined
+      ? {}
+      : { hierarchy: hierarchyData(spec.element, hierarchy.element.verdict.extent, hierarchy) }),
   };
 }
 
@@ -78,10 +80,14 @@ export function systolicText(report: SystolicReport): string {
 }
 
 /** Sizes and energy by hierarchy as data. */
-export function hierarchyData({ aigNodes, lut4, logicCells, cells, element }: SystolicCost): object {
+export function hierarchyData(
+  element: MacSpec,
+  extent: Extent,
+  { aigNodes, lut4, logicCells, cells }: SystolicFigures,
+): object {
   return {
-    element: element.source.top,
-    extent: element.verdict.extent,
+    element: macName(element),
+    extent,
     ...{ aigNodes, lut4, logicCells },
     cells: cells.map(({ technology, ...figures }) => ({ technology: technology.name, ...figures })),
   };

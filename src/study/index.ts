@@ -35,15 +35,9 @@ export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy
 export { exactBeside } from './exact-beside.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { Lab, type LabOptions } from './lab.ts';
-export {
-  MAC_GROUPS,
-  type MacGroupName,
-  type MacTable,
-  type MacTableOptions,
-  type MacTableUnit,
-  macTable,
-} from './mac-table.ts';
+export { type MacTable, type MacTableUnit, macTable } from './mac-table.ts';
 export type { MacTableArray } from './mac-table-array.ts';
+export { MAC_GROUPS, type MacGroupName, type MacTableOptions } from './mac-table-lines.ts';
 export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
 export {
   COST_KINDS,
@@ -67,6 +61,7 @@ export {
   type SystolicCells,
   type SystolicCost,
   type SystolicCostOptions,
+  type SystolicFigures,
   type SystolicOperands,
   systolicCost,
 } from './systolic-cost.ts';

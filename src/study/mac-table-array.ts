@@ -1,9 +1,9 @@
 import { type StimulusName, stimulusSpec } from '../measure/index.ts';
 import type { ToolLimits } from '../synth/index.ts';
 import { type MacSpec, nameOf, systolicName, systolicSpec } from '../unit/index.ts';
-import { type CheckedUnit, checkSystolic } from '../verify/index.ts';
+import { type CheckedUnit, checkSystolic, type Extent } from '../verify/index.ts';
 import { operandsOf, SUM_LENGTH } from './running.ts';
-import { type SystolicCost, systolicCost } from './systolic-cost.ts';
+import { type SystolicFigures, systolicCost } from './systolic-cost.ts';
 import { type Placement, placementOf, tooManyElements } from './systolic-fit.ts';
 import { stimulusOnArray } from './systolic-operands.ts';
 
@@ -18,7 +18,10 @@ const SEEDS = [1, 2, 3, 4, 5] as const;
 export interface MacTableArray {
   readonly array: string;
   readonly group: string;
-  readonly cost: SystolicCost;
+  readonly element: MacSpec;
+  /** Of the element's check. */
+  readonly extent: Extent;
+  readonly cost: SystolicFigures;
   readonly placed: Placement;
 }
 
@@ -58,5 +61,10 @@ export async function tableArray(
   });
   if (cost === undefined)
     return { unit, reason: 'what is around its elements was not proved to be its RTL in time' };
-  return { array: systolicName(spec), group, cost, placed };
+  const { aigNodes, lut4, logicCells, cells } = cost;
+  return {
+    ...{ array: systolicName(spec), group, element: element.spec, extent: element.verdict.extent },
+    cost: { aigNodes, lut4, logicCells, cells },
+    placed,
+  };
 }

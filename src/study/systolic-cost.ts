@@ -26,13 +26,17 @@ export interface SystolicCells {
   readonly element: EnergyFigures;
 }
 
-export interface SystolicCost {
-  readonly array: CheckedSystolic;
-  readonly element: CheckedUnit<MacSpec>;
+export interface SystolicFigures {
   readonly aigNodes: SummedFigure;
   readonly lut4: SummedFigure;
   readonly logicCells: SummedFigure;
   readonly cells: readonly SystolicCells[];
+}
+
+export interface SystolicCost extends SystolicFigures {
+  readonly array: CheckedSystolic;
+  readonly element: CheckedUnit<MacSpec>;
+  readonly edges: CheckedEdges;
 }
 
 /** What goes into an array while its energy is measured. */
@@ -76,6 +80,7 @@ export async function systolicCost(
   return {
     array,
     element,
+    edges,
     aigNodes: sum(element.costs.gates.aigNodes, edges.costs.gates.aigNodes),
     lut4: sum(element.costs.ice40.lut4, edges.costs.ice40.lut4),
     logicCells: sum(cellsIn(element), cellsIn(edges)),
