@@ -1,6 +1,6 @@
 import type { MacTable, MacTableArray, SummedFigure, SystolicCells } from '../study/index.ts';
 import { figure } from './energy.ts';
-import { productText } from './mac-table.ts';
+import { productText } from './product-text.ts';
 import { type Column, left, markdownTable, right, textTable } from './table.ts';
 
 type Of = (array: MacTableArray) => number | undefined;

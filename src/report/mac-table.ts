@@ -7,6 +7,7 @@ import { effortOf } from '../verify/index.ts';
 import { arrayNotes, arrayTableText } from './array-table.ts';
 import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
+import { productText } from './product-text.ts';
 import { hierarchyData, placementData } from './systolic.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
@@ -134,18 +135,6 @@ function perProduct({ cells, spec }: MacTableUnit, at: number): string {
 
 function isExact(spec: AnySpec): boolean {
   return isMac(spec) && spec.product.product === 'exact';
-}
-
-export function productText(spec: AnySpec): string {
-  if (isMac(spec)) {
-    const { product } = spec;
-    return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
-  }
-  if (!isInteger(spec) || !('register' in spec)) return nameOf(spec);
-  const into = `into int${spec.register.bits}`;
-  return spec.kind === 'int-mac'
-    ? `int${spec.bits}, ${spec.architecture}, ${into}`
-    : `int${spec.bits} x ternary, ${into}`;
 }
 
 function energyNotes(units: readonly MacTableUnit[]): string[] {

@@ -1,7 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
+export { describeStimulus } from './describe-stimulus.ts';
 export {
-  describeStimulus,
   HELD_REUSE,
   integerStream,
   laneStream,
