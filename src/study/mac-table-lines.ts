@@ -34,6 +34,8 @@ export interface MacTableOptions extends ToolLimits {
   readonly byStage?: boolean;
   /** SAT proof of the steps. Default true. */
   readonly prove?: boolean;
+  /** Only rows that were finished before; the others are left out by name. Default false. */
+  readonly known?: boolean;
   readonly onProgress?: (text: string) => void;
 }
 

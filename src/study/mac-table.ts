@@ -50,7 +50,12 @@ export async function macTable(format: Format, options: MacTableOptions): Promis
   for (const [at, line] of lines.entries()) {
     onProgress?.(`${at + 1} of ${lines.length}: ${line.group}: ${nameOf(line.spec)}`);
     const key = macTableKey(line, options);
-    const row = (await recall<Row>(key)) ?? (await rowOf(line, options));
+    const known = await recall<Row>(key);
+    if (known === undefined && options.known) {
+      refused.push({ unit: `${line.group}: ${nameOf(line.spec)}`, reason: 'not measured yet' });
+      continue;
+    }
+    const row = known ?? (await rowOf(line, options));
     if (row.kind === 'failed') failed.push(row);
     else if (row.kind === 'refused') refused.push(row);
     else {
