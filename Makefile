@@ -6,7 +6,7 @@ LMUL := node dist/src/cli/main.js
 VITEST_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build site test test-all lint generated generated-check schemas verification sweep-page bench clean
+.PHONY: help demo build site test test-all lint generated generated-check schemas verification sweep-page mac-page bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ verification: build ## docs/verification.md anew: every canonical unit checked, 
 
 sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two technologies, an hour or so the first time
 	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
+
+mac-page: build ## docs/mac.md anew: MAC, dot products, arrays and integers of e4m3; hours the first time, may be interrupted
+	$(LMUL) mac-table e4m3 --markdown > docs/mac.new && mv docs/mac.new docs/mac.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
 	$(BIN)/vitest run --config test/bench/vitest.config.ts

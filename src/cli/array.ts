@@ -8,9 +8,16 @@ import {
   matrixProduct,
   readMatrix,
 } from '../measure/index.ts';
-import { type Placement, systolicData, systolicText } from '../report/index.ts';
+import { systolicData, systolicText } from '../report/index.ts';
 import { checkOutput, createPlan, emitSystolicModules, writePlan } from '../rtl/index.ts';
-import { deviceFacts, placeAndRoute } from '../synth/index.ts';
+import {
+  matricesOnArray,
+  placementOf,
+  type SystolicCost,
+  systolicCost,
+  tooManyElements,
+} from '../study/index.ts';
+import { builtInTechnology, type Technology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import {
   type AnySpec,
@@ -18,20 +25,12 @@ import {
   nameOf,
   type SystolicSpec,
   systolicName,
-  systolicPorts,
   systolicSpec,
   systolicWords,
 } from '../unit/index.ts';
-import {
-  type BaseLevel,
-  type CheckedSystolic,
-  checkSystolic,
-  elementCells,
-  LEVELS,
-  levelName,
-} from '../verify/index.ts';
+import { type BaseLevel, type CheckedSystolic, checkSystolic, LEVELS, levelName } from '../verify/index.ts';
 import { anyUnitsOf } from './any-words.ts';
-import { onProgress } from './checked.ts';
+import { checkAny, onProgress } from './checked.ts';
 import { writeWhole } from './files.ts';
 import { printJson, printResult, say } from './output.ts';
 import { DEVICES, parseSeeds, positiveNumber } from './seeds.ts';
@@ -50,6 +49,7 @@ interface ArrayOptions {
   readonly pnr?: Ice40Device;
   readonly seeds: readonly number[];
   readonly freq?: number;
+  readonly tech?: string;
   readonly json?: boolean;
 }
 
@@ -83,13 +83,15 @@ export function addArray(program: Command): void {
         .default([1, 2, 3, 4, 5], '1..5'),
     )
     .option('--freq <MHz>', 'clock to be met, with --pnr', positiveNumber)
+    .option('--tech <name>', `standard cells to measure area and energy in: ${technologyNames().join(', ')}`)
     .option('--json', 'as data, the product included')
     .addHelpText(
       'after',
       `
 Output-stationary: each element keeps one sum, A moves right, B moves down, both skewed at the edges. Matrices larger than
 the array are cut into tiles that follow each other without waiting. Every sum of the hardware is held against the model of
-an element that accumulates in the same order; one that differs ends the command with exit code 1.
+an element that accumulates in the same order; one that differs ends the command with exit code 1. --tech: area and energy as
+so many times the element, measured on these operands, and what is around the elements.
 
 Examples:
   lmul array --unit "mac e4m3 --product lmul --accumulator fp32" --a A.npy --b B.npy -o C.npy
@@ -110,9 +112,10 @@ async function runArray(options: ArrayOptions): Promise<void> {
     );
   if (pnr === undefined && options.freq !== undefined)
     throw contradiction('A clock is met or missed only after place and route.', '--freq', '--pnr hx8k');
+  const technology = options.tech === undefined ? undefined : builtInTechnology(options.tech);
   const [a, b] = matricesOf(spec, options);
   if (options.verilog !== undefined) writeVerilog(spec, options.verilog);
-  const tooLarge = pnr === undefined ? undefined : await tooManyElements(spec, pnr);
+  const tooLarge = pnr === undefined ? undefined : await tooManyElements(spec, { device: pnr, onProgress });
   // What cannot be placed need not be synthesised as a whole, which takes minutes.
   const level = options.level ?? (pnr === undefined || tooLarge !== undefined ? 'rtl' : 'ice40');
   const matrices = { rows: a.rows, inner: a.cols, cols: b.cols, a: a.codes, b: b.codes };
@@ -126,11 +129,17 @@ async function runArray(options: ArrayOptions): Promise<void> {
     return;
   }
   const product = matrixProduct(result, a, b);
-  const placed = pnr === undefined ? {} : { placed: tooLarge ?? (await placementOf(result, pnr, options)) };
+  const { seeds, freq } = options;
+  const where = { seeds, ...(freq === undefined ? {} : { freqMHz: freq }) };
+  const hierarchy = technology === undefined ? undefined : await hierarchyOf(result, a, b, technology);
+  const placed =
+    pnr === undefined
+      ? {}
+      : { placed: tooLarge ?? (await placementOf(result, { ...where, device: pnr, onProgress })) };
   if (placed.placed?.kind === 'too-large') process.exitCode = EXIT.checkFailed;
   if (options.output !== undefined)
     writeWhole(options.output, matrixBytes(product.rows, product.cols, product.values));
-  const report = { array: result, a, b, product, ...placed };
+  const report = { array: result, a, b, product, ...placed, ...(hierarchy && { hierarchy }) };
   if (options.json) printJson(systolicData(report));
   else printResult(systolicText(report));
 }
@@ -165,31 +174,26 @@ function writeVerilog(spec: SystolicSpec, directory: string): void {
   say(`lmul: ${files.length + 1} files of lmul ${systolicWords(spec)} in ${directory}`);
 }
 
-/** By how much a device is too small for the elements alone, if it is. */
-async function tooManyElements(spec: SystolicSpec, device: Ice40Device): Promise<Placement | undefined> {
-  onProgress(`${systolicName(spec)}: one element on iCE40`);
-  const { each, all } = await elementCells(spec);
-  const { logicCells } = deviceFacts[device];
-  if (all <= logicCells) return undefined;
-  const text = `${spec.rows * spec.cols} elements of ${each} logic cells alone need ${all}, ${device} has ${logicCells}: ${all - logicCells} too many`;
-  return { kind: 'too-large', text };
-}
-
-/** Figures of place and route, or by how much the device is too small: exit code 1. */
-async function placementOf(
-  { spec, source }: CheckedSystolic,
-  device: Ice40Device,
-  { seeds, freq }: ArrayOptions,
-): Promise<Placement> {
-  onProgress(`${source.top}: place and route on ${device}, ${seeds.length} seeds`);
-  const clock = freq === undefined ? {} : { freqMHz: freq };
-  try {
-    const cost = await placeAndRoute(source, systolicPorts(spec), { device, seeds, ...clock });
-    return { kind: 'placed', cost, ...clock };
-  } catch (error) {
-    if (!(error instanceof Diagnostic) || error.code !== 'synth/does-not-fit') throw error;
-    return { kind: 'too-large', text: `${error.text}, harness included` };
-  }
+/** Sizes by hierarchy and the energy of a clock on these matrices, once the element has passed its own check. */
+async function hierarchyOf(
+  array: CheckedSystolic,
+  a: Matrix,
+  b: Matrix,
+  technology: Technology,
+): Promise<SystolicCost | undefined> {
+  const [element] = await checkAny([array.spec.element], { technologies: [technology] });
+  if (element === undefined) return undefined;
+  const cost = await systolicCost(array, element, {
+    operands: matricesOnArray(array.spec, a, b),
+    onProgress,
+  });
+  if (cost !== undefined) return cost;
+  throw new Diagnostic({
+    code: 'cli/array',
+    text: 'What is around the elements was not proved to be its RTL in time, so nothing is said of its cost.',
+    got: `--tech ${technology.name}`,
+    wayOut: 'again, with less other work beside it',
+  });
 }
 
 function contradiction(text: string, got: string, wayOut: string): Diagnostic {

@@ -2,6 +2,7 @@ import { EXIT } from '../diagnostic.ts';
 import type { Failed } from '../study/index.ts';
 import { type AnySpec, type MacSpec, nameOf, type UnitSpec } from '../unit/index.ts';
 import {
+  type AnyCheckResult,
   type CheckedUnit,
   type CheckOptions,
   type Counterexample,
@@ -27,13 +28,18 @@ export async function checkAny<Spec extends AnySpec>(
     specs.map(async (spec): Promise<CheckedUnit<Spec>[]> => {
       const result = await checkAnyUnit(spec, { onProgress, ...options });
       if (result.kind === 'passed') return [result.unit as CheckedUnit<Spec>];
-      say(`lmul: failed: ${result.description}`);
-      say(`lmul: no cost and no error of ${nameOf(spec)}: it is not the unit its specification says`);
-      process.exitCode = EXIT.checkFailed;
+      sayAnyCheckFailed(result);
       return [];
     }),
   );
   return units.flat();
+}
+
+/** Shows on stderr where a unit of any kind differs from its model; the exit code becomes 1. */
+export function sayAnyCheckFailed({ spec, description }: Extract<AnyCheckResult, { kind: 'failed' }>): void {
+  say(`lmul: failed: ${description}`);
+  say(`lmul: no cost and no error of ${nameOf(spec)}: it is not the unit its specification says`);
+  process.exitCode = EXIT.checkFailed;
 }
 
 /** Shows on stderr where a multiply-accumulate unit differs from its model; the exit code becomes 1. */

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../diagnostic.ts';
 import { energyModelOf, runToggles, saifText, structuralVerilog, vcdText } from '../measure/index.ts';
 import { operandsOf, runningOf, type UnitEnergy } from '../study/index.ts';
-import type { FloatSpec } from '../unit/index.ts';
+import type { AnySpec } from '../unit/index.ts';
 import type { CheckedUnit, MappedUnit } from '../verify/index.ts';
 import { openWhole } from './files.ts';
 
@@ -16,10 +16,10 @@ const VCD_OPERATIONS = 256;
 
 /** Opens the files before any work is done; they are put in place when whole, and not at all on a failure. */
 export function openActivity(
-  specs: readonly FloatSpec[],
+  specs: readonly AnySpec[],
   { saif, vcd, netlist }: ActivityFiles,
 ): {
-  write: (unit: CheckedUnit<FloatSpec>, mapped: MappedUnit, energy: UnitEnergy) => Promise<void>;
+  write: (unit: CheckedUnit<AnySpec>, mapped: MappedUnit, energy: UnitEnergy) => Promise<void>;
   close: () => void;
 } {
   const wanted = { saif, vcd, netlist };

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type StimulusSpec, stimulusSpec } from '../measure/index.ts';
+import { Diagnostic } from '../diagnostic.ts';
+import type { StimulusSpec } from '../measure/index.ts';
 import { energyData, energyText } from '../report/index.ts';
-import { energyOfUnit, type UnitEnergy } from '../study/index.ts';
+import { energyOfUnit, stimulusFor, type UnitEnergy } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
-import { type FloatSpec, isMac, operandFormatOf } from '../unit/index.ts';
-import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
+import { type AnySpec, isInteger, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
+import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { type ActivityFiles, openActivity } from './energy-files.ts';
 import { printJson, printResult } from './output.ts';
@@ -47,7 +48,9 @@ export function addEnergy(program: Command): void {
       'after',
       `
 Energy is pre-layout: no wires, no clock tree. Uniform operands are measured beside every other stimulus. An operation of
-a mac or dot is a clock with valid operands in every lane; its uniform operands are numbers, no NaN or Inf.
+a mac or dot is a clock with valid operands in every lane; its uniform operands are numbers, no NaN or Inf. Operands of
+integer units are the same reals on their scale (a quarter of the largest), rounded to integers; ternary weights are
+rounded on the scale of their mean magnitude.
 
 Examples:
   lmul energy lmul e4m3
@@ -56,10 +59,11 @@ Examples:
   lmul energy exact e4m3 --by-stage --recipes
   lmul energy mac e4m3 --product lmul --accumulator fp32 --length 1024
   lmul energy dot e4m3 --lanes 8 --product exact --architecture carry-in --stimulus held
+  lmul energy mac int8 --weights ternary --by-stage
   lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
-      const specs = floatUnitsOf(words, options, 'Energy');
+      const specs = anyUnitsOf(words, options);
       const technology = technologyOf(options, onProgress);
       const stimuli = specs.map((spec) => stimuliFor(spec, options));
       const files = openActivity(specs, options);
@@ -93,12 +97,24 @@ function measureOptions({ byStage, recipes, period, precision, wire, length }: E
   };
 }
 
-/** The stimulus asked for, and uniform codes beside it. A sum that has met a NaN stays one: of sums, numbers only. */
-function stimuliFor(spec: FloatSpec, options: EnergyVerbOptions): StimulusSpec[] {
-  const format = operandFormatOf(spec);
-  const asked = stimulusOf(options, format, isMac(spec));
-  if (asked.name === 'uniform') return [asked];
-  return [asked, stimulusSpec('uniform', format, { seed: options.seed, numbers: isMac(spec) })];
+/** The stimulus asked for, and uniform codes beside it. */
+function stimuliFor(spec: AnySpec, options: EnergyVerbOptions): StimulusSpec[] {
+  const asked = isInteger(spec)
+    ? stimulusOfIntegers(spec, options)
+    : stimulusOf(options, operandFormatOf(spec), isMac(spec));
+  return asked.name === 'uniform' ? [asked] : [asked, stimulusFor(spec, 'uniform', { seed: options.seed })];
+}
+
+function stimulusOfIntegers(spec: AnySpec, options: EnergyVerbOptions): StimulusSpec {
+  const { stimulus = 'gaussian', seed, reuse, file, scale } = options;
+  if (file !== undefined || scale !== undefined)
+    throw new Diagnostic({
+      code: 'cli/energy',
+      text: 'Tensors of files are rounded to floating-point formats.',
+      got: `${file === undefined ? `--scale ${scale}` : `--file ${file[0]}`} for ${nameOf(spec)}`,
+      wayOut: '--stimulus gaussian, which integer units take rounded to integers',
+    });
+  return stimulusFor(spec, stimulus, { seed, ...(reuse === undefined ? {} : { reuse }) });
 }
 
 function positiveCount(text: string): number {

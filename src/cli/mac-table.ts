@@ -4,7 +4,7 @@ import { macTableData, macTableText } from '../report/index.ts';
 import { MAC_GROUPS, type MacGroupName, type MacTable, macTable } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Contract } from '../unit/index.ts';
-import { onProgress, sayMacFailed } from './checked.ts';
+import { onProgress, sayAnyCheckFailed } from './checked.ts';
 import { collect, printJson, printResult } from './output.ts';
 import { positiveNumber } from './seeds.ts';
 import { addFormatOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
@@ -20,6 +20,7 @@ interface MacTableVerbOptions extends UnitOptions {
   readonly precision?: number;
   readonly byStage: boolean;
   readonly prove: boolean;
+  readonly known?: boolean;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
@@ -51,11 +52,14 @@ export function addMacTable(program: Command): void {
     )
     .option('--no-by-stage', 'leave out the shares of the product and of the multiplier')
     .option('--no-prove', 'leave out the SAT proofs of their steps')
+    .option('--known', 'only rows that were finished before; the others are named')
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
     .option('--json', 'as data')
     .addHelpText(
       'after',
       `
+All groups take hours the first time. A finished row is kept: stopped, the same command goes on where it was.
+
 Examples:
   lmul mac-table e4m3
   lmul mac-table e5m2 --group fp32 --group kulisch --tech ihp-sg13g2
@@ -63,20 +67,19 @@ Examples:
     )
     .action(async (words: string[], options: MacTableVerbOptions) => {
       const { tech = ['sky130', 'asap7'], contract, lanes, group, stimulus, length, precision } = options;
-      const { byStage, prove } = options;
+      const { byStage, prove, known = false } = options;
       const technologies = tech.map(builtInTechnology);
       const tables: MacTable[] = [];
       for (const format of formatsOf(words, options))
         tables.push(
           await macTable(format, {
-            ...{ contract, technologies, lanes, stimulus, byStage, prove, onProgress },
+            ...{ contract, technologies, lanes, stimulus, byStage, prove, known, onProgress },
             ...(group === undefined ? {} : { groups: group }),
             ...(length === undefined ? {} : { sumLength: length }),
             ...(precision === undefined ? {} : { precision: precision / 100 }),
           }),
         );
-      for (const { failed } of tables)
-        for (const { spec, counterexample } of failed) sayMacFailed(spec, counterexample, 1);
+      for (const { failed } of tables) for (const each of failed) sayAnyCheckFailed(each);
       if (options.json) printJson(tables.map(macTableData));
       else
         printResult(

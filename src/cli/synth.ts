@@ -5,7 +5,7 @@ import { placeAndRoute, sharedClockPs } from '../synth/index.ts';
 import { type Technology, technologyNames } from '../tech/index.ts';
 import { type Ice40Device, ToolMissingError } from '../tools/index.ts';
 import { type AnySpec, anyParts, anyPorts, isMac } from '../unit/index.ts';
-import { type CheckedUnit, checkedStages } from '../verify/index.ts';
+import { type CheckedUnit, checkedStages, effortOf } from '../verify/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { printDiagnostic, printJson, printResult } from './output.ts';
@@ -123,7 +123,10 @@ async function costOf(
   onProgress(`${unit.source.top}: place and route on ${pnr}, ${seeds.length} seeds`);
   const clock = freq === undefined ? {} : { freqMHz: freq };
   try {
-    const placed = await placeAndRoute(unit.source, anyPorts(unit.spec), { device: pnr, seeds, ...clock });
+    const placed = await placeAndRoute(unit.source, anyPorts(unit.spec), {
+      ...{ device: pnr, seeds, effort: effortOf(unit.spec) },
+      ...clock,
+    });
     return { unit, target, placed, ...clock };
   } catch (error) {
     if (!(error instanceof ToolMissingError)) throw error;

@@ -1,6 +1,7 @@
 import { describeStimulus, type EnergyFigures, TERMS } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
+import { isInteger } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
 import { stageEnergyRows, stageSizeRows } from './stages.ts';
 
@@ -50,6 +51,7 @@ export function energyText(unit: UnitEnergy): string {
     ['delay', `${figure(unit.delayPs)} ps${spreadText(spread.delayPs)}`],
     ...(energies[0]?.stages === undefined ? [] : stageSizeRows(energies[0].stages)),
     ...accumulationRows(unit),
+    ...integerRows(unit),
     ...energies.flatMap((each, index) =>
       stimulusRows(unit, each, index === 0 ? spread.energyFjPerOp : undefined),
     ),
@@ -59,6 +61,14 @@ export function energyText(unit: UnitEnergy): string {
     ...rows.map(([label, text]) => `  ${label.padEnd(14)}${text}`),
     `  lmul-rtl ${packageVersion}`,
   ].join('\n');
+}
+
+/** How numbers become the operands of a unit on integers. */
+export const INTEGER_OPERANDS =
+  'numbers rounded to the nearest integer, within plus and minus the largest; ternary weights to -1, 0 or 1';
+
+function integerRows({ spec }: UnitEnergy): [string, string][] {
+  return isInteger(spec) ? [['operands', INTEGER_OPERANDS]] : [];
 }
 
 type Spread = UnitEnergy['spread']['areaUm2'];

@@ -32,7 +32,7 @@ export { blockDiagram } from './schematic/blocks.ts';
 export { gateDiagram } from './schematic/gates.ts';
 export { planOfSweep, sweepData } from './sweep.ts';
 export { sweepPlanText } from './sweep-plan.ts';
-export { type Placement, type SystolicReport, systolicData, systolicText } from './systolic.ts';
+export { type SystolicReport, systolicData, systolicText } from './systolic.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { timingDiagram } from './timing.ts';
 export { type TrialHead, trialCsv, trialData, trialText } from './trial.ts';

@@ -2,14 +2,18 @@ import { describeStimulus } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import { type MacTable, type MacTableUnit, STAGE_TOLERANCE } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
-import { macName } from '../unit/index.ts';
-import { ENERGY_CAVEAT, energyData, figure, intervalText } from './energy.ts';
+import { type AnySpec, isInteger, isMac, lanesOf, nameOf } from '../unit/index.ts';
+import { effortOf } from '../verify/index.ts';
+import { arrayNotes, arrayTableText } from './array-table.ts';
+import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
+import { productText } from './product-text.ts';
+import { hierarchyData, placementData } from './systolic.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The table as data: for each unit its figures, and each over that of the best exact unit of its group. */
 export function macTableData(table: MacTable): object {
-  const { format, contract, technologies, units, failed, refused } = table;
+  const { format, contract, technologies, units, arrays, failed, refused } = table;
   return {
     format,
     contract,
@@ -25,13 +29,18 @@ export function macTableData(table: MacTable): object {
         }),
       ),
     })),
-    failed,
+    arrays: arrays.map(({ array, group, element, extent, cost, placed }) => ({
+      ...{ array, group },
+      ...hierarchyData(element, extent, cost),
+      placed: placementData(placed),
+    })),
+    failed: failed.map(({ spec, counterexample }) => ({ spec, counterexample })),
     refused,
   };
 }
 
 export function macTableText(table: MacTable, style: 'text' | 'markdown'): string {
-  const { format, contract, technologies, units, failed, refused } = table;
+  const { format, contract, technologies, units, arrays, failed, refused } = table;
   const render = style === 'markdown' ? markdownTable<MacTableUnit> : textTable<MacTableUnit>;
   const bullet = style === 'markdown' ? '- ' : '';
   const notes = [
@@ -40,15 +49,19 @@ export function macTableText(table: MacTable, style: 'text' | 'markdown'): strin
       ({ title, corner, supplyVolts }) => `${title}, ${corner}, ${supplyVolts} V; ${ENERGY_CAVEAT}`,
     ),
     ...energyNotes(units),
+    ...integerNotes(units),
+    ...effortNotes(units),
     ...units.flatMap(beyondTolerance),
-    ...failed.map(({ spec }) => `failed its check, so without figures: ${macName(spec)}`),
+    ...arrayNotes(arrays),
+    ...failed.map(({ spec }) => `failed its check, so without figures: ${nameOf(spec)}`),
     ...refused.map(({ unit, reason }) => `left out: ${unit}: ${reason}`),
     `lmul-rtl ${packageVersion}, Yosys ${toolVersions().yosys}`,
   ];
   const head = `${format.name}, contract ${contract}: multiply-accumulate units and dot products`;
   return [
     style === 'markdown' ? `### ${head}` : head,
-    render(columnsOf(table), units),
+    ...(units.length === 0 ? [] : [render(columnsOf(table), units)]),
+    ...(arrays.length === 0 ? [] : [arrayTableText(table, style)]),
     notes.map((note) => bullet + note).join('\n'),
   ].join('\n\n');
 }
@@ -81,17 +94,17 @@ function ratioOf(
   unit: MacTableUnit,
   of: Figure['of'],
 ): number | undefined {
-  const exact = units.filter(({ group, spec }) => group === unit.group && spec.product.product === 'exact');
+  const exact = units.filter(({ group, spec }) => group === unit.group && isExact(spec));
   const best = Math.min(...exact.flatMap((each) => of(each) ?? []));
   const mine = of(unit);
   return mine === undefined || !Number.isFinite(best) ? undefined : mine / best;
 }
 
 function columnsOf(table: MacTable): Column<MacTableUnit>[] {
-  const hasLanes = table.units.some(({ spec }) => spec.lanes > 1);
+  const hasLanes = table.units.some(({ spec }) => lanesOf(spec) > 1);
   return [
     left('accumulation', ({ group }) => group),
-    left('product', ({ spec }) => productText(spec.product)),
+    left('product', ({ spec }) => productText(spec)),
     left('checked', ({ extent }) => shortExtent(extent)),
     ...figuresOf(table).map(({ title, of }) =>
       right<MacTableUnit>(title, (unit) => {
@@ -117,22 +130,39 @@ function columnsOf(table: MacTable): Column<MacTableUnit>[] {
 
 function perProduct({ cells, spec }: MacTableUnit, at: number): string {
   const energy = cells[at]?.energies[0]?.figures.energyFjPerOp;
-  return energy === undefined ? '-' : figure(energy / spec.lanes);
+  return energy === undefined ? '-' : figure(energy / lanesOf(spec));
 }
 
-function productText(product: MacTableUnit['spec']['product']): string {
-  return product.product === 'exact' ? `exact, ${product.architecture}` : product.product;
+function isExact(spec: AnySpec): boolean {
+  return isMac(spec) && spec.product.product === 'exact';
 }
 
 function energyNotes(units: readonly MacTableUnit[]): string[] {
   const measured = units.flatMap(({ cells }) => cells.flatMap(({ energies }) => energies));
-  const [first] = measured;
+  const first = (units.find(({ spec }) => !isInteger(spec)) ?? units[0])?.cells[0]?.energies[0];
   const [cells] = units[0]?.cells ?? [];
   if (first === undefined || cells?.accumulation === undefined) return [];
   const products = cells.accumulation.opsPerSum * cells.accumulation.productsPerOp;
   return [
     `fJ/op: a clock; inertial delays, ${intervalText(measured)}; operands ${describeStimulus(first.stimulus)}; sums of ${products} products`,
     `product, multiplier: what a free product unit, and a free significand multiplier (or the addition in its place), would save; stages kept apart, their sum within ${percent(STAGE_TOLERANCE, 0)} of the flat figure`,
+  ];
+}
+
+function integerNotes(units: readonly MacTableUnit[]): string[] {
+  return units.flatMap(({ unit, spec, cells: [first] }) => {
+    const stimulus = first?.energies[0]?.stimulus;
+    if (!isInteger(spec) || stimulus === undefined) return [];
+    return [`${unit}: ${describeStimulus(stimulus)}; ${INTEGER_OPERANDS}`];
+  });
+}
+
+function effortNotes(units: readonly MacTableUnit[]): string[] {
+  const light = units.find(({ spec }) => effortOf(spec) === 'light');
+  if (light === undefined) return [];
+  const recipes = [light.gates, light.ice40, ...light.cells].map(({ recipe }) => recipe);
+  return [
+    `dot products of 16 lanes and more: one recipe each, the same for all (${[...new Set(recipes)].join(', ')}); no operators shared by SAT, which takes Yosys minutes a run`,
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { Matrix, MatrixError, MatrixProduct } from '../measure/index.ts';
-import type { Cost, PlacedCost } from '../synth/index.ts';
-import { systolicName } from '../unit/index.ts';
+import type { Placement, SummedFigure, SystolicCost, SystolicFigures } from '../study/index.ts';
+import type { Cost } from '../synth/index.ts';
+import { type MacSpec, macName, systolicName } from '../unit/index.ts';
 import type { CheckedSystolic } from '../verify/index.ts';
+import { describeExtent, type Extent } from '../verify/index.ts';
+import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { percent } from './table.ts';
 
 /** A product of matrices from a checked array, with what is known of the array. */
@@ -12,14 +15,11 @@ export interface SystolicReport {
   readonly product: MatrixProduct;
   /** On an iCE40 device, if that was asked for. */
   readonly placed?: Placement;
+  /** In standard cells, if that was asked for. */
+  readonly hierarchy?: SystolicCost;
 }
 
-/** How it went to place and route: figures, or by how much the device is too small. */
-export type Placement =
-  | { readonly kind: 'placed'; readonly cost: PlacedCost; readonly freqMHz?: number }
-  | { readonly kind: 'too-large'; readonly text: string };
-
-export function systolicData({ array, a, b, product, placed }: SystolicReport): object {
+export function systolicData({ array, a, b, product, placed, hierarchy }: SystolicReport): object {
   const { spec, level, run, cost } = array;
   const of = ({ file, rows, cols, scale }: Matrix): object => ({ file, shape: [rows, cols], scale });
   return {
@@ -39,10 +39,13 @@ export function systolicData({ array, a, b, product, placed }: SystolicReport): 
     ),
     ...(cost === undefined ? {} : { cost }),
     ...(placed === undefined ? {} : { placed: placementData(placed) }),
+    ...(hierarchy === undefined
+      ? {}
+      : { hierarchy: hierarchyData(spec.element, hierarchy.element.verdict.extent, hierarchy) }),
   };
 }
 
-function placementData(placed: Placement): object {
+export function placementData(placed: Placement): object {
   if (placed.kind === 'too-large') return { fits: false, why: placed.text };
   const { cost, freqMHz } = placed;
   return {
@@ -53,7 +56,7 @@ function placementData(placed: Placement): object {
 }
 
 export function systolicText(report: SystolicReport): string {
-  const { array, a, b, product, placed } = report;
+  const { array, a, b, product, placed, hierarchy } = report;
   const { spec, level, run, cost } = array;
   const shape = ({ file, rows, cols, scale }: Matrix): string =>
     `${file} ${rows} x ${cols}${scale === 1 ? '' : `, scale ${scale}`}`;
@@ -71,8 +74,41 @@ export function systolicText(report: SystolicReport): string {
   ];
   if (product.notNumbers > 0) rows.push(['no numbers', `${product.notNumbers} sums, in no error`]);
   if (cost !== undefined) rows.push(['cost', costLine(cost)]);
+  if (hierarchy !== undefined) rows.push(...hierarchyRows(hierarchy));
   if (placed !== undefined) rows.push(...placementRows(placed));
   return [systolicName(spec), ...rows.map(([label, text]) => `  ${label.padEnd(14)}${text}`)].join('\n');
+}
+
+/** Sizes and energy by hierarchy as data. */
+export function hierarchyData(
+  element: MacSpec,
+  extent: Extent,
+  { aigNodes, lut4, logicCells, cells }: SystolicFigures,
+): object {
+  return {
+    element: macName(element),
+    extent,
+    ...{ aigNodes, lut4, logicCells },
+    cells: cells.map(({ technology, ...figures }) => ({ technology: technology.name, ...figures })),
+  };
+}
+
+function hierarchyRows({ array, aigNodes, lut4, cells, element }: SystolicCost): [string, string][] {
+  const count = array.spec.rows * array.spec.cols;
+  const text = ({ each, edges, all }: SummedFigure, unit: string): string =>
+    `${figure(all)} ${unit}: ${count} elements x ${figure(each)}, edges ${figure(edges)}`;
+  return [
+    ['element', `checked: ${describeExtent(element.verdict.extent)}`],
+    ['size', text(aigNodes, 'AIG nodes')],
+    ['', text(lut4, 'LUT4')],
+    ...cells.flatMap(({ technology, areaUm2, delayPs, energyFj, energyFjPerProduct }): [string, string][] => [
+      [technology.name, `${text(areaUm2, 'um2')}; ${figure(delayPs)} ps; ${ENERGY_CAVEAT}`],
+      [
+        'energy',
+        `${text(energyFj, 'fJ a clock')}; ${figure(energyFjPerProduct)} fJ a product, every element busy, reading not counted`,
+      ],
+    ]),
+  ];
 }
 
 function errorText({ relative, largest }: MatrixError): string {

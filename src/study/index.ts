@@ -35,14 +35,9 @@ export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy
 export { exactBeside } from './exact-beside.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { Lab, type LabOptions } from './lab.ts';
-export {
-  MAC_GROUPS,
-  type MacGroupName,
-  type MacTable,
-  type MacTableOptions,
-  type MacTableUnit,
-  macTable,
-} from './mac-table.ts';
+export { type MacTable, type MacTableUnit, macTable } from './mac-table.ts';
+export type { MacTableArray } from './mac-table-array.ts';
+export { MAC_GROUPS, type MacGroupName, type MacTableOptions } from './mac-table-lines.ts';
 export { type ComparedUnit, type MeasureUnitOptions, measureUnit } from './measure-unit.ts';
 export {
   COST_KINDS,
@@ -58,9 +53,20 @@ export {
 } from './pareto.ts';
 export { bestExact, type CostFigures, type CostName, figuresOf, ratiosOf } from './ratios.ts';
 export { type ReportStudy, type ReportStudyOptions, studyForReport } from './report-study.ts';
-export { operandsOf, runningOf, SUM_LENGTH } from './running.ts';
+export { operandsOf, runningOf, SUM_LENGTH, stimulusFor } from './running.ts';
 export { type KeptFigure, type MeasuredStages, STAGE_TOLERANCE } from './stages.ts';
 export * from './sweep/index.ts';
+export {
+  type SummedFigure,
+  type SystolicCells,
+  type SystolicCost,
+  type SystolicCostOptions,
+  type SystolicFigures,
+  type SystolicOperands,
+  systolicCost,
+} from './systolic-cost.ts';
+export { type FitOptions, type Placement, placementOf, tooManyElements } from './systolic-fit.ts';
+export { matricesOnArray, stimulusOnArray } from './systolic-operands.ts';
 export { type Operation, type Trace, type TraceStep, traceOf } from './trace.ts';
 export {
   type EnergyOptions,

@@ -1,10 +1,10 @@
 import { compile, packLanes, readNetlist } from '../../sim/index.ts';
-import { type MacStages, macStages, type StageEnd, stageEnds, stimulusSpec } from '../measure/index.ts';
+import { integerStages, type MacStages, macStages, type StageEnd, stageEnds } from '../measure/index.ts';
 import { synthesize, type ToolLimits, type YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type FloatSpec, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
-import { type CheckedUnit, cellKindsOf, checkMac, checkUnit, type MappedUnit } from '../verify/index.ts';
-import { operandsOf, runningOf } from './running.ts';
+import { type AnySpec, accumulates, isInteger, isMac, nameOf } from '../unit/index.ts';
+import { type CheckedUnit, cellKindsOf, checkAnyUnit, effortOf, type MappedUnit } from '../verify/index.ts';
+import { operandsOf, runningOf, stimulusFor } from './running.ts';
 
 interface Limits extends ToolLimits {
   readonly onProgress?: (text: string) => void;
@@ -21,7 +21,7 @@ export interface Kept {
 
 /** The unit once more, its stages apart: built and checked as any other. Undefined where the Verilog names no stages. */
 export async function keptNetlist(
-  { spec, source }: CheckedUnit<FloatSpec>,
+  { spec, source }: CheckedUnit<AnySpec>,
   { technology }: MappedUnit,
   { onProgress, timeoutMs, signal }: Limits,
 ): Promise<Kept | undefined> {
@@ -34,15 +34,14 @@ export async function keptNetlist(
     ...(onProgress && { onProgress }),
     ...limits,
   };
-  const result = isMac(spec)
-    ? await checkMac(spec, { ...options, prove: false })
-    : await checkUnit(spec, options);
+  const result = await checkAnyUnit(spec, accumulates(spec) ? { ...options, prove: false } : options);
   if (result.kind === 'failed') throw new Error(`${nameOf(spec)} differs once its stages are kept apart`);
   const { mapped, netlists, costs } = result.unit;
   return { mapped: mapped[0]!, ends, gates: netlists.gates, costs };
 }
 
-function stagesOf(spec: FloatSpec, verilog: string): MacStages {
+function stagesOf(spec: AnySpec, verilog: string): MacStages {
+  if (isInteger(spec)) return integerStages(spec, verilog);
   if (isMac(spec)) return macStages(spec, verilog);
   const ends = stageEnds(verilog);
   return { ends, keep: [...new Set(ends.flatMap(({ signals }) => signals))] };
@@ -50,7 +49,7 @@ function stagesOf(spec: FloatSpec, verilog: string): MacStages {
 
 /** The netlists of the recipes that were not the best. Each has to give what the checked one gives, on 4,096 random pairs. */
 export async function otherNetlists(
-  { spec, source }: CheckedUnit<FloatSpec>,
+  { spec, source }: CheckedUnit<AnySpec>,
   { technology, netlist, cost }: MappedUnit,
   { timeoutMs, signal }: Limits,
 ): Promise<YosysJson[]> {
@@ -58,7 +57,10 @@ export async function otherNetlists(
   const others = cost.recipes.filter(({ recipe }) => recipe !== cost.recipe);
   const netlists = await Promise.all(
     others.map(async ({ recipe }) => {
-      const made = await synthesize(source, { target: 'cells', technology, recipe, ...limits });
+      const made = await synthesize(source, {
+        ...{ target: 'cells', technology, recipe, effort: effortOf(spec) },
+        ...limits,
+      });
       return made.netlist;
     }),
   );
@@ -75,16 +77,15 @@ const WORDS = 128;
 /** Of an accumulator: its sums after so many operations. */
 const OPERATIONS = 8;
 
-function resultsOf(spec: FloatSpec, netlist: YosysJson, technology: Technology): Int32Array {
+function resultsOf(spec: AnySpec, netlist: YosysJson, technology: Technology): Int32Array {
   const simulator = compile(readNetlist(netlist, { cells: cellKindsOf(technology) }), { words: WORDS });
   const { clearEvery, latency = 0, constants = {} } = runningOf(spec);
-  const format = operandFormatOf(spec);
-  const stream = operandsOf(spec, stimulusSpec('uniform', format, { numbers: isMac(spec) }));
+  const stream = operandsOf(spec, stimulusFor(spec, 'uniform'));
   for (const [name, value] of Object.entries(constants)) simulator.set(name, value);
   const operate = (first: number): void => {
     const { a, b } = stream.pairs(first, simulator.lanes);
     simulator.setBits('a_i', packLanes(a, stream.width, WORDS));
-    simulator.setBits('b_i', packLanes(b, stream.width, WORDS));
+    simulator.setBits('b_i', packLanes(b, stream.widthB ?? stream.width, WORDS));
   };
   if (clearEvery === undefined) {
     operate(0);

@@ -8,7 +8,7 @@ import {
   type StageSums,
 } from '../measure/index.ts';
 import type { YosysJson } from '../synth/index.ts';
-import { type FloatSpec, isMac } from '../unit/index.ts';
+import { type AnySpec, accumulates } from '../unit/index.ts';
 import type { CheckedUnit, MappedUnit } from '../verify/index.ts';
 import type { Kept } from './more-netlists.ts';
 
@@ -46,7 +46,7 @@ export interface MeasuredStages {
 
 /** Measures the stages under one stimulus, beside the flat figures of the same unit. */
 export async function measuredStages(
-  { spec, costs }: CheckedUnit<FloatSpec>,
+  { spec, costs }: CheckedUnit<AnySpec>,
   { technology, cost }: MappedUnit,
   flat: EnergyFigures,
   kept: Kept,
@@ -74,7 +74,7 @@ export async function measuredStages(
   };
 }
 
-function keptFigure(spec: FloatSpec, byStage: StageSums, total: number, flat: number): KeptFigure {
+function keptFigure(spec: AnySpec, byStage: StageSums, total: number, flat: number): KeptFigure {
   const share = (...stages: Stage[]): number =>
     stages.reduce((added, stage) => added + (byStage[stage] ?? 0), 0) / total;
   const deviation = total / flat - 1;
@@ -84,7 +84,7 @@ function keptFigure(spec: FloatSpec, byStage: StageSums, total: number, flat: nu
     deviation,
     withinTolerance: Math.abs(deviation) <= STAGE_TOLERANCE,
     freeMultiplierSaves: share('multiply'),
-    ...(isMac(spec) ? { freeProductSaves: share('decode', 'multiply', 'pack') } : {}),
+    ...(accumulates(spec) ? { freeProductSaves: share('decode', 'multiply', 'pack') } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type EnergyFigures, energyOfMapped, type StageEnd, type StimulusSpec } from '../measure/index.ts';
 import type { Spread, ToolLimits, YosysJson } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import { type FloatSpec, isMac, lanesOf, nameOf } from '../unit/index.ts';
+import { type AnySpec, accumulates, lanesOf, nameOf } from '../unit/index.ts';
 import type { CheckedUnit, Extent, MappedUnit } from '../verify/index.ts';
 import { keptNetlist, otherNetlists } from './more-netlists.ts';
 import { operandsOf, runningOf } from './running.ts';
@@ -15,7 +15,7 @@ export interface MeasuredStimulus {
 }
 
 /** Area, delay and energy of a checked unit in one technology: all of one netlist, the smallest of all recipes. */
-export interface UnitEnergy<Spec extends FloatSpec = FloatSpec> {
+export interface UnitEnergy<Spec extends AnySpec = AnySpec> {
   readonly unit: string;
   readonly spec: Spec;
   readonly extent: Extent;
@@ -57,7 +57,7 @@ export interface EnergyOptions extends ToolLimits {
 }
 
 /** The energy of a checked unit in one of the technologies it was mapped to and checked in. */
-export async function energyOfUnit<Spec extends FloatSpec>(
+export async function energyOfUnit<Spec extends AnySpec>(
   unit: CheckedUnit<Spec>,
   mapped: MappedUnit,
   options: EnergyOptions,
@@ -100,7 +100,7 @@ export async function energyOfUnit<Spec extends FloatSpec>(
     areaUm2,
     delayPs,
     wireFfPerPin: options.wireFfPerPin ?? 0,
-    ...(isMac(spec)
+    ...(accumulates(spec)
       ? {
           accumulation: {
             productsPerOp: lanesOf(spec),
@@ -125,7 +125,7 @@ type Measure = (
 ) => ReturnType<typeof energyOfMapped>;
 
 function measurer(
-  spec: FloatSpec,
+  spec: AnySpec,
   technology: Technology,
   options: EnergyOptions & { periodPs: number },
 ): Measure {

@@ -12,6 +12,7 @@ export {
   type Spread,
   type Target,
 } from './cost.ts';
+export type { Effort, EffortOptions } from './effort.ts';
 export { elaborate, type ToolLimits } from './elaborate.ts';
 export { evaluateGates } from './evaluate-gates.ts';
 export { frontScript } from './front.ts';

@@ -1,12 +1,12 @@
 import { type CriticalPath, type Ice40Device, runNextpnr, toolVersions } from '../tools/index.ts';
 import { checkCapacity, deviceFacts, logicCellsOf } from './capacity.ts';
-import type { ToolLimits } from './elaborate.ts';
+import type { EffortOptions } from './effort.ts';
 import { harnessOf, harnessPins } from './harness.ts';
 import { topOf } from './netlist-json.ts';
 import type { Port, VerilogSource } from './source.ts';
 import { synthesizeIce40 } from './synthesize-ice40.ts';
 
-export interface PlaceAndRouteOptions extends ToolLimits {
+export interface PlaceAndRouteOptions extends EffortOptions {
   /** Default hx8k. */
   readonly device?: Ice40Device;
   /** One run each; at least one. */
@@ -45,10 +45,11 @@ export async function placeAndRoute(
   ports: readonly Port[],
   options: PlaceAndRouteOptions,
 ): Promise<PlacedCost> {
-  const { device = 'hx8k', seeds, freqMHz, ...limits } = options;
+  const { device = 'hx8k', seeds, freqMHz, effort, ...limits } = options;
   if (seeds.length === 0) throw new TypeError('place and route needs at least one seed');
   const facts = deviceFacts[device];
-  const { netlist, cost } = await synthesizeIce40(harnessOf(source, ports), limits, facts.family);
+  const tried = { ...limits, ...(effort !== undefined && { effort }) };
+  const { netlist, cost } = await synthesizeIce40(harnessOf(source, ports), tried, facts.family);
   checkCapacity(device, { logicCells: logicCellsOf(topOf(netlist).module), pins: harnessPins });
 
   const json = JSON.stringify(netlist);

@@ -10,6 +10,8 @@ export interface VerilogSource {
    * of each instance of a module.
    */
   readonly keep?: readonly string[];
+  /** A module whose instances are taken out of the top; what they were connected to become ports, `PATH.PORT`. */
+  readonly without?: string;
 }
 
 export interface Port {
@@ -40,7 +42,13 @@ export function withFileNames(message: string, source: VerilogSource): string {
  * `hierarchy -chparam` asserts on a top that instantiates parametrised modules. Throws TypeError for names and values
  * that could not be Verilog, so that nothing else ever reaches a script.
  */
-export function readSource({ top, parameters = {}, files = {}, keep = [] }: VerilogSource): string[] {
+export function readSource({
+  top,
+  parameters = {},
+  files = {},
+  keep = [],
+  without,
+}: VerilogSource): string[] {
   identifier(top);
   const set = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
   const overrides = set.map(([name, value]) => {
@@ -59,6 +67,20 @@ export function readSource({ top, parameters = {}, files = {}, keep = [] }: Veri
       const [module, wire] = name.includes('/') ? name.split('/', 2) : [top, name];
       return `setattr -set keep 1 ${identifier(module!)}/w:${identifier(wire!)}`;
     }),
+    ...(without === undefined ? [] : takeOut(identifier(without), top)),
+  ];
+}
+
+function takeOut(module: string, top: string): string[] {
+  return [
+    `setattr -mod -set keep_hierarchy 1 ${module}`,
+    'proc -norom',
+    'flatten',
+    `select -module ${top}`,
+    `expose -evert t:${module}`,
+    'select -clear',
+    `delete ${module}`,
+    `hierarchy -top ${top}`,
   ];
 }
 

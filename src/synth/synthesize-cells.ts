@@ -3,7 +3,7 @@ import { drivingCellOf, libertyText, type Technology } from '../tech/index.ts';
 import { runYosys, ToolError, toolVersions } from '../tools/index.ts';
 import { cellRecipesFor } from './cell-recipes.ts';
 import type { CellsCost, CellsFigures, Spread } from './cost.ts';
-import type { ToolLimits } from './elaborate.ts';
+import { type EffortOptions, recipesOf } from './effort.ts';
 import { frontScript, legalizeFlipFlops } from './front.ts';
 import { checkMappable } from './mappable.ts';
 import { cellsByName } from './net-loads.ts';
@@ -13,7 +13,7 @@ import { rippleFile, rippleText } from './ripple.ts';
 import { sourceFiles, type VerilogSource } from './source.ts';
 import { type Timing, timingOf } from './timing.ts';
 
-export interface CellsOptions extends ToolLimits {
+export interface CellsOptions extends EffortOptions {
   readonly technology: Technology;
   /** A clock to be met: the smallest netlist that does is the best, else the fastest. Default: the smallest of all. */
   readonly clockPs?: number;
@@ -32,10 +32,12 @@ export async function synthesizeCells(
   source: VerilogSource,
   options: CellsOptions,
 ): Promise<{ netlist: YosysJson; cost: CellsCost }> {
-  const { technology, clockPs } = options;
+  const { technology, clockPs, effort } = options;
   checkMappable(technology);
   const library = libertyText(technology, { power: false });
-  const recipes = cellRecipesFor(clockPs).filter(({ name }) => name === (options.recipe ?? name));
+  const recipes = recipesOf(cellRecipesFor(clockPs), effort).filter(
+    ({ name }) => name === (options.recipe ?? name),
+  );
   const trials = await Promise.all(recipes.map((recipe) => tryRecipe(source, recipe, library, options)));
   const best = trials.reduce((a, b) => (isBetter(b.figures, a.figures, clockPs) ? b : a));
   const { module } = topOf(best.netlist);

@@ -1,6 +1,7 @@
 import { runYosys, toolVersions } from '../tools/index.ts';
 import { type GatesCost, type GatesFigures, nand2Weights } from './cost.ts';
 import { depthOf } from './depth.ts';
+import { type EffortOptions, recipesOf } from './effort.ts';
 import type { ToolLimits } from './elaborate.ts';
 import { frontScript, legalizeFlipFlops } from './front.ts';
 import { countCells, parseNetlist, topOf, type YosysJson } from './netlist-json.ts';
@@ -17,9 +18,11 @@ interface Trial {
 /** Two-input gates by every recipe, and the netlist of the best; see `recipes`. */
 export async function synthesizeGates(
   source: VerilogSource,
-  limits: ToolLimits = {},
+  { effort, ...limits }: EffortOptions = {},
 ): Promise<{ netlist: YosysJson; cost: GatesCost }> {
-  const trials = await Promise.all(recipes.map((recipe) => tryRecipe(source, recipe, limits)));
+  const trials = await Promise.all(
+    recipesOf(recipes, effort).map((recipe) => tryRecipe(source, recipe, limits)),
+  );
   const best = trials.reduce((a, b) => (isBetter(b.figures, a.figures) ? b : a));
   const cost: GatesCost = {
     target: 'gates',

@@ -1,7 +1,7 @@
 import { runYosys, toolVersions } from '../tools/index.ts';
 import type { Ice40Cost } from './cost.ts';
 import { depthOf } from './depth.ts';
-import type { ToolLimits } from './elaborate.ts';
+import { type EffortOptions, ice40Commands } from './effort.ts';
 import { frontScript } from './front.ts';
 import { countCells, parseNetlist, topOf, type YosysJson } from './netlist-json.ts';
 import { sourceFiles, type VerilogSource } from './source.ts';
@@ -11,12 +11,12 @@ export type Ice40Family = 'hx' | 'lp' | 'u';
 /** LUTs, carries and flip-flops by `synth_ice40` with abc9, and no DSP block, so that all logic is counted. */
 export async function synthesizeIce40(
   source: VerilogSource,
-  limits: ToolLimits = {},
+  { effort, ...limits }: EffortOptions = {},
   family: Ice40Family = 'hx',
 ): Promise<{ netlist: YosysJson; cost: Ice40Cost }> {
   const script = [
     ...frontScript(source),
-    `synth_ice40 -device ${family} -abc9 -top ${source.top}`,
+    ...ice40Commands(family, source.top, effort),
     'write_json ice40.json',
   ].join('\n');
   const outputs = ['ice40.json'];
@@ -27,7 +27,7 @@ export async function synthesizeIce40(
   const flipFlops = Object.entries(cells).filter(([type]) => isFlipFlop(type));
   const cost: Ice40Cost = {
     target: 'ice40',
-    recipe: `synth_ice40-${family}-abc9`,
+    recipe: `synth_ice40-${family}-abc9${effort === 'light' ? '-noshare' : ''}`,
     tools: { yosys: toolVersions().yosys },
     cells,
     lut4: cells.SB_LUT4 ?? 0,

@@ -1,5 +1,5 @@
 import type { CellsCost, Cost, GatesCost, Ice40Cost } from './cost.ts';
-import type { ToolLimits } from './elaborate.ts';
+import type { EffortOptions } from './effort.ts';
 import type { YosysJson } from './netlist-json.ts';
 import type { VerilogSource } from './source.ts';
 import { type CellsOptions, synthesizeCells } from './synthesize-cells.ts';
@@ -14,11 +14,11 @@ export interface Synthesis<C extends Cost = Cost> {
 /** Maps a source to a target. The same source gives the same netlist and cost. Throws ToolError. */
 export function synthesize(
   source: VerilogSource,
-  options: { readonly target: 'gates' } & ToolLimits,
+  options: { readonly target: 'gates' } & EffortOptions,
 ): Promise<Synthesis<GatesCost>>;
 export function synthesize(
   source: VerilogSource,
-  options: { readonly target: 'ice40' } & ToolLimits,
+  options: { readonly target: 'ice40' } & EffortOptions,
 ): Promise<Synthesis<Ice40Cost>>;
 export function synthesize(
   source: VerilogSource,
@@ -26,12 +26,12 @@ export function synthesize(
 ): Promise<Synthesis<CellsCost>>;
 export function synthesize(
   source: VerilogSource,
-  options: { readonly target: 'gates' | 'ice40' } & ToolLimits,
+  options: { readonly target: 'gates' | 'ice40' } & EffortOptions,
 ): Promise<Synthesis>;
 export function synthesize(
   source: VerilogSource,
   options:
-    | ({ readonly target: 'gates' | 'ice40' } & ToolLimits)
+    | ({ readonly target: 'gates' | 'ice40' } & EffortOptions)
     | ({ readonly target: 'cells' } & CellsOptions),
 ): Promise<Synthesis> {
   switch (options.target) {

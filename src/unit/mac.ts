@@ -1,5 +1,5 @@
 import type { Format } from '../format/index.ts';
-import type { IntegerSpec } from './integer/spec.ts';
+import { type IntegerMacSpec, type IntegerSpec, isIntegerMac } from './integer/spec.ts';
 import type { AddSpec, Contract, ProductSpec, UnitSpec } from './spec.ts';
 
 /** A floating-point register; every sum is rounded once, by a unit `add` of this format. */
@@ -84,14 +84,19 @@ export function isInteger(spec: AnySpec): spec is IntegerSpec {
   return 'kind' in spec;
 }
 
+/** Whether a unit adds its products to a register. */
+export function accumulates(spec: AnySpec): spec is MacSpec | IntegerMacSpec {
+  return isMac(spec) || (isInteger(spec) && isIntegerMac(spec));
+}
+
 /** What the operands of a unit are, one lane of them. */
 export function operandFormatOf(spec: FloatSpec): Format {
   return isMac(spec) ? spec.product.format : spec.format;
 }
 
 /** Products of one operation: of a dot product one for each lane. */
-export function lanesOf(spec: FloatSpec): number {
-  return isMac(spec) ? spec.lanes : 1;
+export function lanesOf(spec: AnySpec): number {
+  return 'lanes' in spec ? spec.lanes : 1;
 }
 
 /** Cycles from operands to the sum that holds their product: the product's own, and the accumulator. */

@@ -2,6 +2,7 @@ import type { CellKind } from '../../sim/index.ts';
 import { emitMacModules, emitModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
 import {
   type CellsCost,
+  type Effort,
   elaborate,
   type GatesCost,
   type Ice40Cost,
@@ -12,6 +13,7 @@ import {
 } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import {
+  type AnySpec,
   type IntegerSpec,
   integerName,
   type MacSpec,
@@ -47,6 +49,8 @@ export interface BuildOptions extends ToolLimits {
   readonly technologies?: readonly Technology[];
   /** The clock those netlists have to meet; see `synthesize`. */
   readonly clockPs?: number;
+  /** How much is tried. Default: by the unit's lanes, see `effortOf`. */
+  readonly effort?: Effort;
   /** The only recipe of standard cells to be used; see `synthesize`. Default: the best of all. */
   readonly recipe?: string;
 }
@@ -61,23 +65,36 @@ export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Pro
 export async function buildInteger(spec: IntegerSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   const text = Object.values(emitModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: integerName(spec), text }, build);
+  return buildSource(source ?? { top: integerName(spec), text }, { effort: effortOf(spec), ...build });
 }
 
 /** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */
 export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   const text = Object.values(emitMacModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: macName(spec), text }, build);
+  return buildSource(source ?? { top: macName(spec), text }, { effort: effortOf(spec), ...build });
+}
+
+/** From so many lanes on a dot product has ten thousand gates. */
+const LIGHT_LANES = 16;
+
+/** What is tried on a unit: by its lanes alone, so that all that are compared get the same. */
+export function effortOf(spec: AnySpec): Effort {
+  return 'lanes' in spec && spec.lanes >= LIGHT_LANES ? 'light' : 'full';
 }
 
 /** Takes a source through every level. */
 export async function buildSource(
   source: VerilogSource,
-  { technologies = [], clockPs, recipe, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
+  { technologies = [], clockPs, recipe, effort, ...limits }: Omit<BuildOptions, 'templates' | 'source'>,
 ): Promise<BuiltUnit> {
+  const tried = effort === undefined ? {} : { effort };
   const toCells = async (technology: Technology): Promise<MappedUnit> => {
-    const how = { ...(clockPs !== undefined && { clockPs }), ...(recipe !== undefined && { recipe }) };
+    const how = {
+      ...tried,
+      ...(clockPs !== undefined && { clockPs }),
+      ...(recipe !== undefined && { recipe }),
+    };
     return {
       technology,
       ...(await synthesize(source, { target: 'cells', technology, ...how, ...limits })),
@@ -85,8 +102,8 @@ export async function buildSource(
   };
   const [rtl, gates, ice40, ...mapped] = await Promise.all([
     elaborate(source, limits),
-    synthesize(source, { target: 'gates', ...limits }),
-    synthesize(source, { target: 'ice40', ...limits }),
+    synthesize(source, { target: 'gates', ...tried, ...limits }),
+    synthesize(source, { target: 'ice40', ...tried, ...limits }),
     ...technologies.map(toCells),
   ]);
   return {

@@ -1,4 +1,4 @@
-export { type BuiltUnit, levelsOf, type MappedUnit, netlistAt } from './build.ts';
+export { type BuiltUnit, effortOf, levelsOf, type MappedUnit, netlistAt } from './build.ts';
 export { cellKindsOf } from './cell-kinds.ts';
 export { type CheckedUnit, type CheckOptions, type CheckResult, checkUnit, replayPairs } from './check.ts';
 export { type AnyCheckResult, checkAnyUnit } from './check-any.ts';
@@ -32,7 +32,9 @@ export {
   checkSystolic,
   elementCells,
   type SystolicResult,
+  systolicOperands,
 } from './systolic.ts';
+export { type CheckedEdges, checkEdges } from './systolic-edges.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';

@@ -122,7 +122,7 @@ export function systolicModel({ element }: SystolicSpec, matrices: CodeMatrices)
   const accumulate = macModel(element);
   const { rows, inner, cols } = matrices;
   const steps = Math.ceil(inner / element.lanes);
-  const pick = operandsOf(element.lanes, widthOf(element.product.format), matrices);
+  const pick = systolicOperands(element.lanes, widthOf(element.product.format), matrices);
   const left = indices(rows).map((row) => indices(steps).map((step) => pick.a(row, step)));
   const right = indices(cols).map((col) => indices(steps).map((step) => pick.b(col, step)));
   return left.flatMap((ofRow) =>
@@ -135,7 +135,7 @@ export function systolicModel({ element }: SystolicSpec, matrices: CodeMatrices)
 const indices = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 /** The operand of a row of A or a column of B in one step: as many of the inner dimension as there are lanes, or zeros. */
-function operandsOf(
+export function systolicOperands(
   lanes: number,
   width: number,
   { rows, inner, cols, a, b }: CodeMatrices,
@@ -169,7 +169,7 @@ export function runSystolic(
   const cycles = (tiles - 1) * next + firstRow + spec.rows;
   const simulator = simulatorOf(readNetlist(json, { cells }), { words: 4 });
   const width = element.lanes * widthOf(element.product.format);
-  const pick = operandsOf(element.lanes, widthOf(element.product.format), matrices);
+  const pick = systolicOperands(element.lanes, widthOf(element.product.format), matrices);
   const side = (count: number, of: (at: number) => bigint): bigint =>
     indices(count).reduceRight((above, at) => (above << BigInt(width)) | of(at), 0n);
   const sums: AccumulatorState[] = Array.from({ length: rows * cols }, () => CLEARED);

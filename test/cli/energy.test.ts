@@ -80,9 +80,16 @@ describe('lmul energy', () => {
 
   it.each([
     ['energy mac e4m3', 'A multiply-accumulate unit has a product.'],
+    [
+      'energy mac int8 --file a.npy',
+      'Tensors of files are rounded to floating-point formats.\n  got: --file a.npy',
+    ],
     ['energy mac e4m3 --product lmul --length 0', 'A sum has at least one product.'],
     ['energy mac e4m3 --product lmul --length 65537', 'At most 65536 is wanted.'],
-    ['mac-table e4m3 --group int8', 'Groups are fp32, kulisch, dot-kulisch, dot-w14, dot-w24.'],
+    [
+      'mac-table e4m3 --group int8',
+      'Groups are fp32, kulisch, integer, dot-kulisch, dot-w14, dot-w24, dot-integer, array-fp32, array-kulisch.',
+    ],
     ['mac-table e4m3 --contract bare', 'Allowed choices are flush, full.'],
     ['mac-table e4m3 --tech tsmc5', 'There is no built-in technology of this name.'],
   ])('refuses `%s` before any work, exit 2', async (command, words) => {

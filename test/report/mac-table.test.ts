@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { stimulusSpec } from '../../src/measure/index.ts';
+import { integerStimulus, stimulusSpec } from '../../src/measure/index.ts';
 import { macTableData, macTableText } from '../../src/report/index.ts';
-import type { MacTable, MacTableUnit } from '../../src/study/index.ts';
+import type { MacTable, MacTableArray, MacTableUnit } from '../../src/study/index.ts';
 import { builtInTechnology } from '../../src/tech/index.ts';
-import { parseMacName } from '../../src/unit/index.ts';
+import { parseIntegerName, parseMacName } from '../../src/unit/index.ts';
 import { e4m3 } from '../study/comparison-under-test.ts';
 
 const technology = builtInTechnology('sky130');
@@ -62,6 +62,7 @@ const table: MacTable = {
     unitOf('mac_exact_e4m3_array_rne_flush_into_fp32_rne', 'MAC, fp32', 120),
     unitOf('dot4_exact_e4m3_carry_in_rne_flush_into_kulisch_g12', 'dot product of 4, Kulisch', 400, 0.3),
   ],
+  arrays: [],
   failed: [],
   refused: [{ unit: 'MAC, fp32: exact table', reason: 'No.' }],
 };
@@ -120,6 +121,61 @@ it('is data with units in its keys', () => {
       {},
       {},
       { cells: [{ energyFjPerProduct: 100 }] },
+    ],
+  });
+});
+
+it('names an integer unit by its operands and register, without a ratio, and how its operands were made', () => {
+  const name = 'mac_ternary_int8_into_int20_wrap';
+  const spec = parseIntegerName(name);
+  const like = unitOf('mac_lmul_e4m3_adder_flush_into_fp32_rne', 'MAC, integers', 50);
+  const stimulus = integerStimulus('gaussian', spec);
+  const [cells] = like.cells;
+  const energies = [{ ...cells!.energies[0]!, stimulus }];
+  const integer = { ...like, unit: name, spec, cells: [{ ...cells!, unit: name, spec, energies }] };
+  const text = macTableText({ ...table, units: [...table.units, integer] }, 'text');
+  expect(text).toMatch(/MAC, integers +int8 x ternary, into int20 .* 50 +50 +50/);
+  expect(text).toContain(`${name}: gaussian: gaussian (sigma 32) x gaussian (sigma 1.25), seed 1; numbers`);
+});
+
+it('puts arrays into a table of their own, with whether they fit and what the figures are', () => {
+  const element = parseMacName('mac_lmul_e4m3_adder_flush_into_fp32_rne');
+  const figures = (each: number, edges: number) => ({ each, edges, all: 16 * each + edges });
+  const array = (product: string, each: number, placed: MacTableArray['placed']): MacTableArray =>
+    ({
+      array: `array4x4_${product}`,
+      group: '4 x 4 array, fp32',
+      element: product === 'lmul' ? element : parseMacName('mac_exact_e4m3_carry_in_rne_flush_into_fp32_rne'),
+      extent: table.units[0]!.extent,
+      placed,
+      cost: {
+        ...{ aigNodes: figures(each, 40), lut4: figures(each, 40), logicCells: figures(each, 40) },
+        cells: [
+          {
+            technology,
+            areaUm2: figures(each, 40),
+            delayPs: 9,
+            energyFj: figures(each, 40),
+            energyFjPerProduct: 5,
+          },
+        ],
+      },
+    }) as unknown as MacTableArray;
+  const fits = {
+    kind: 'placed',
+    cost: { logicCells: 7000, logicCellsAvailable: 7680, fmaxMHz: { min: 40, median: 41, max: 42.25 } },
+  } as unknown as MacTableArray['placed'];
+  const arrays = [array('lmul', 10, fits), array('exact', 20, { kind: 'too-large', text: '1888 too many' })];
+  const whole = { ...table, arrays };
+  const text = macTableText(whole, 'text');
+  expect(text).toMatch(/4 x 4 array, fp32 +lmul +200 x0\.56 /);
+  expect(text).toContain('fits: 7000 of 7680 logic cells; 40.0 / 41.0 / 42.3 MHz');
+  expect(text).toContain('does not fit: 1888 too many');
+  expect(text).toContain('every element busy, reading not counted');
+  expect(JSON.parse(JSON.stringify(macTableData(whole)))).toMatchObject({
+    arrays: [
+      { aigNodes: { each: 10, edges: 40, all: 200 }, placed: { fits: true } },
+      { placed: { fits: false } },
     ],
   });
 });

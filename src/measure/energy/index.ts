@@ -22,6 +22,6 @@ export {
   stageEnds,
   sumByStage,
 } from './stages.ts';
-export { type MacStages, macStages } from './mac-stages.ts';
+export { integerStages, type MacStages, macStages } from './mac-stages.ts';
 export { areaByStage, nand2ByStage } from './stage-area.ts';
 export { energyModelOf, energyOfMapped, type MappedEnergy, type MappedOptions } from './mapped.ts';

@@ -1,4 +1,11 @@
-import { adderOf, type MacSpec, macName, shortName } from '../../unit/index.ts';
+import {
+  adderOf,
+  type IntegerSpec,
+  isIntegerMac,
+  type MacSpec,
+  macName,
+  shortName,
+} from '../../unit/index.ts';
 import {
   leavingWires,
   type Section,
@@ -124,4 +131,18 @@ function wiresByStage(sections: readonly Section[], stageOf: StageOf): ReadonlyM
   const result = last !== undefined && /\bassign p_o\b/.test(last.text) ? stageOf(last.title) : undefined;
   if (result !== undefined) wires.set(result, [...(wires.get(result) ?? []), 'p_o']);
   return wires;
+}
+
+/**
+ * The stages of a unit on integers: `multiply`, the products of all lanes, or what weights of -1, 0 and 1 make of the
+ * activations; `add`, the lanes and the register; then the `registers`. A product by itself has none.
+ */
+export function integerStages(spec: IntegerSpec, verilog: string): MacStages {
+  if (!isIntegerMac(spec)) return { ends: [], keep: [] };
+  const declared = (name: string): boolean => new RegExp(`^  wire [^=]*\\b${name}\\b`, 'm').test(verilog);
+  const ends = [
+    { stage: 'multiply', signals: ['terms', 'minus'].filter(declared) },
+    { stage: 'add', signals: ['sum'] },
+  ] as const;
+  return { ends, keep: ends.flatMap(({ signals }) => signals) };
 }

@@ -46,7 +46,7 @@ export function energyOfMapped(
   const { stages, constants = {}, ...run } = options;
   const inputs = Object.entries(constants).map(([name, value]) => [name, value.toString()]);
   const identity = { of: 'energy', revision: REVISION, version: packageVersion };
-  const { spec, width, format } = stream;
+  const { spec, width, format, integers } = stream;
   const attribution = stages === undefined ? {} : { stages, stagesRevision: STAGES_REVISION };
   const key = cacheKey({
     ...identity,
@@ -55,6 +55,7 @@ export function energyOfMapped(
     spec,
     width,
     format,
+    ...(integers && { integers }),
     ...attribution,
     inputs,
     run,

@@ -101,7 +101,7 @@ function runBatch(
   batch: number,
   { latency = 0, clearEvery = 0 }: RunOptions,
 ): void {
-  const { width } = stream;
+  const { width, widthB = width } = stream;
   const first = batch * BATCH_PAIRS;
   const before = latency + clearEvery;
   const from = Math.max(0, first - before);
@@ -113,7 +113,7 @@ function runBatch(
     const indices = places(at);
     const codes = (of: readonly bigint[]): bigint[] => indices.map((index) => of[index - from] as bigint);
     counter.setBits('a_i', packLanes(codes(a), width, 1));
-    counter.setBits('b_i', packLanes(codes(b), width, 1));
+    counter.setBits('b_i', packLanes(codes(b), widthB, 1));
     if (clearEvery === 0) return;
     const clears = indices.map((index) => (index % clearEvery === 0 ? 1n : 0n));
     counter.setBits('clear_i', packLanes(clears, 1, 1));

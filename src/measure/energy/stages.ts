@@ -106,7 +106,7 @@ export function sumByStage(
   ends: readonly StageEnd[],
   of: (cell: Netlist['cells'][number]) => number,
 ): StageSums {
-  const rest: Stage = ends.some(({ stage }) => stage === 'align') ? 'registers' : 'select';
+  const rest: Stage = netlist.ports.some(({ name }) => name === 'acc_o') ? 'registers' : 'select';
   const stages = stagesOfNets(netlist, ends, rest);
   const sums = new Map<Stage, number>();
   for (const cell of netlist.cells) {

@@ -1,7 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
+export { describeStimulus } from './describe-stimulus.ts';
 export {
-  describeStimulus,
   HELD_REUSE,
   integerStream,
   laneStream,
@@ -12,9 +12,11 @@ export {
   sigmaOf,
   STIMULUS_NAMES,
   type StimulusName,
+  type StimulusOptions,
   type StimulusSpec,
   stimulusSpec,
 } from './stimulus.ts';
+export { integerOperands, integerStimulus } from './integer-stream.ts';
 export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
 export {
   BLOCK,

@@ -1,6 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { decode, type Format, floorLog2, maxFiniteMag, widthOf } from '../../format/index.ts';
 import { Random } from '../../random.ts';
+import type { IntegerSpec } from '../../unit/index.ts';
 import type { OperandPairs } from '../../verify/index.ts';
 import { type FileOperand, fileCodes } from './file-operand.ts';
 import { codeOf } from './quantise.ts';
@@ -38,8 +39,11 @@ export interface OperandStream {
   readonly spec: StimulusSpec;
   /** Bits of a code. */
   readonly width: number;
-  /** What the codes are; without it, unsigned integers. */
+  /** Of the second operand, where it has others. */
+  readonly widthB?: number;
+  /** What the codes are; without it, unsigned integers, or operands of `integers`. */
   readonly format?: Format;
+  readonly integers?: IntegerSpec;
   pairs(first: number, count: number): OperandPairs;
 }
 
@@ -55,24 +59,39 @@ export const HELD_REUSE = 64;
 export function stimulusSpec(
   name: StimulusName,
   format: Format,
-  {
-    seed = 1,
-    reuse = name === 'held' ? HELD_REUSE : 1,
-    numbers = false,
-  }: { readonly seed?: number; readonly reuse?: number; readonly numbers?: boolean } = {},
+  options: StimulusOptions = {},
 ): StimulusSpec {
-  const real = (kind: Distribution): OperandSource => ({ kind, sigma: sigmaOf(format) });
+  const sigma = sigmaOf(format);
+  return namedStimulus(name, { a: sigma, b: sigma }, options);
+}
+
+export interface StimulusOptions {
+  /** Default 1. */
+  readonly seed?: number;
+  /** Default 1; of `held` 64. */
+  readonly reuse?: number;
+  readonly numbers?: boolean;
+}
+
+/** The same with the scale of each operand given. */
+export function namedStimulus(
+  name: StimulusName,
+  sigma: { readonly a: number; readonly b: number },
+  { seed = 1, reuse = name === 'held' ? HELD_REUSE : 1, numbers = false }: StimulusOptions = {},
+): StimulusSpec {
   const uniform: OperandSource = { kind: 'uniform', ...(numbers ? { numbers } : {}) };
-  const sources: Record<StimulusName, readonly [OperandSource, OperandSource]> = {
-    uniform: [uniform, uniform],
-    gaussian: [real('gaussian'), real('gaussian')],
-    lognormal: [real('lognormal'), real('lognormal')],
-    relu: [real('relu'), real('gaussian')],
-    ar1: [real('ar1'), real('ar1')],
-    held: [real('gaussian'), real('gaussian')],
+  const kinds: Record<Exclude<StimulusName, 'uniform'>, readonly [Distribution, Distribution]> = {
+    gaussian: ['gaussian', 'gaussian'],
+    lognormal: ['lognormal', 'lognormal'],
+    relu: ['relu', 'gaussian'],
+    ar1: ['ar1', 'ar1'],
+    held: ['gaussian', 'gaussian'],
   };
-  const [a, b] = sources[name];
-  return checked({ name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } });
+  const [a, b]: readonly OperandSource[] =
+    name === 'uniform'
+      ? [uniform, uniform]
+      : kinds[name].map((kind, side) => ({ kind, sigma: side === 0 ? sigma.a : sigma.b }));
+  return checked({ name, seed, a: { ...a!, reuse: 1 }, b: { ...b!, reuse } });
 }
 
 /** The spec itself, if its numbers can be meant. */
@@ -104,11 +123,16 @@ export function sigmaOf(format: Format): number {
 
 /** The codes of a stimulus. Those of tensors are kept aside, by digest: see `fileOperand`. */
 export function operandStream(spec: StimulusSpec, format: Format): OperandStream {
-  return stream(spec, format, widthOf(format), (operand, random) => sourceOf(operand, format, random));
+  return {
+    spec,
+    width: widthOf(format),
+    format,
+    ...stream(spec, (operand, _, random) => sourceOf(operand, format, random)),
+  };
 }
 
-/** Between the seeds of two lanes; a generator has 2^32 of them, two to a stream. */
-const SEEDS_APART = 2 ** 20;
+/** The seed of a lane; a generator has 2^32 of them, two to a stream. */
+export const laneSeed = (seed: number, lane: number): number => seed + lane * 2 ** 20;
 
 /**
  * Operands of several lanes side by side, lane 0 lowest: each lane has a stream of its own, of numbers drawn with a seed of
@@ -117,7 +141,7 @@ const SEEDS_APART = 2 ** 20;
 export function laneStream(spec: StimulusSpec, format: Format, lanes: number): OperandStream {
   const width = widthOf(format);
   const all = Array.from({ length: lanes }, (_, lane) =>
-    stream({ ...spec, seed: spec.seed + lane * SEEDS_APART }, format, width, (operand, random) =>
+    stream({ ...spec, seed: laneSeed(spec.seed, lane) }, (operand, _, random) =>
       sourceOf(operand, format, random, { lane, lanes }),
     ),
   );
@@ -139,36 +163,26 @@ export function laneStream(spec: StimulusSpec, format: Format, lanes: number): O
 /** Uniform unsigned integers of `width` bits. */
 export function integerStream(width: number, seed = 1): OperandStream {
   const uniform = { kind: 'uniform', reuse: 1 } as const;
-  return stream(
-    { name: 'uniform', seed, a: uniform, b: uniform },
-    undefined,
-    width,
-    (_, random) => () => random.bits(width),
-  );
+  const spec: StimulusSpec = { name: 'uniform', seed, a: uniform, b: uniform };
+  return { spec, width, ...stream(spec, (_, __, random) => () => random.bits(width)) };
 }
 
-function stream(
+/** Numbers of both sides drawn as a spec says, from the first on, kept and given out as often as wanted. */
+export function stream<T extends bigint | number>(
   spec: StimulusSpec,
-  format: Format | undefined,
-  width: number,
-  source: (operand: OperandSource, random: Random) => () => bigint,
-): OperandStream {
+  source: (operand: OperandSource, side: 0 | 1, random: Random) => () => T,
+): { pairs(first: number, count: number): { readonly a: T[]; readonly b: T[] } } {
   const { seed } = checked(spec);
-  const sides = [spec.a, spec.b].map((operand, side) => {
-    const draw = held(source(operand, new Random(2 * seed + side)), operand.reuse);
-    const codes: bigint[] = [];
-    return (first: number, count: number): bigint[] => {
-      while (codes.length < first + count) codes.push(draw());
-      return codes.slice(first, first + count);
+  const [a, b] = ([0, 1] as const).map((side) => {
+    const operand = side === 0 ? spec.a : spec.b;
+    const draw = held(source(operand, side, new Random(2 * seed + side)), operand.reuse);
+    const drawn: T[] = [];
+    return (first: number, count: number): T[] => {
+      while (drawn.length < first + count) drawn.push(draw());
+      return drawn.slice(first, first + count);
     };
-  });
-  const [a, b] = sides as [(typeof sides)[0], (typeof sides)[0]];
-  return {
-    spec,
-    width,
-    ...(format === undefined ? {} : { format }),
-    pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }),
-  };
+  }) as [(first: number, count: number) => T[], (first: number, count: number) => T[]];
+  return { pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }) };
 }
 
 function sourceOf(
@@ -204,35 +218,15 @@ function sourceOf(
   }
 }
 
-function held(draw: () => bigint, reuse: number): () => bigint {
-  let code = 0n;
+function held<T>(draw: () => T, reuse: number): () => T {
+  let kept: T;
   let left = 0;
   return () => {
     if (left === 0) {
-      code = draw();
+      kept = draw();
       left = reuse;
     }
     left -= 1;
-    return code;
+    return kept;
   };
-}
-
-/** A stimulus in words, for tables: `gaussian (sigma 2) x gaussian (sigma 2), seed 1`. */
-export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
-  const side = (operand: OperandSpec): string => {
-    const kept = operand.reuse === 1 ? '' : ` held for ${operand.reuse}`;
-    switch (operand.kind) {
-      case 'uniform':
-        return `uniform codes${operand.numbers ? ' of numbers' : ''}${kept}`;
-      case 'file': {
-        const { file, tensor, shape, elements, used, scaling } = operand;
-        const which = tensor === undefined ? file : `${file}#${tensor}`;
-        const part = used === elements ? '' : `, first ${used} of ${elements}`;
-        return `${which} [${shape.join(', ')}]${part}, scaling ${scaling}${kept}`;
-      }
-      default:
-        return `${operand.kind} (sigma ${operand.sigma})${kept}`;
-    }
-  };
-  return `${name}: ${side(a)} x ${side(b)}, seed ${seed}`;
 }

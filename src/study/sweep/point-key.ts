@@ -1,9 +1,8 @@
 import { packageVersion } from '../../package-root.ts';
-import { emitMacModules, emitVerilog } from '../../rtl/index.ts';
 import { cellRecipes, recipes } from '../../synth/index.ts';
 import { builtInTechnology } from '../../tech/index.ts';
 import { cacheKey, toolVersions } from '../../tools/index.ts';
-import { type FloatSpec, isMac } from '../../unit/index.ts';
+import { logicOf } from '../logic-of.ts';
 import { technologyOf } from './measure-points.ts';
 import type { Point } from './plan.ts';
 import type { Study } from './study.ts';
@@ -26,10 +25,4 @@ export function pointKey({ check, precision }: Study, { index: _, ...point }: Po
     precision,
     point,
   });
-}
-
-/** The Verilog without its comments: their digest of all templates changes with templates of other units. */
-function logicOf(spec: FloatSpec): string {
-  const text = isMac(spec) ? Object.values(emitMacModules(spec)).join('\n') : emitVerilog(spec);
-  return text.replaceAll(/\s*\/\/.*$/gm, '');
 }

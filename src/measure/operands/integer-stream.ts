@@ -1,0 +1,100 @@
+import type { Random } from '../../random.ts';
+import { type IntegerSpec, isIntegerMac, lanesOf, packWeights, WEIGHTS_PER_BYTE } from '../../unit/index.ts';
+import { reals } from './reals.ts';
+import {
+  laneSeed,
+  namedStimulus,
+  type OperandSource,
+  type OperandStream,
+  type StimulusName,
+  type StimulusOptions,
+  type StimulusSpec,
+  stream,
+} from './stimulus.ts';
+
+/** What a lane takes on one side: signed integers, or weights of -1, 0 and 1. */
+type Integers = { readonly kind: 'integer'; readonly bits: number } | { readonly kind: 'weight' };
+
+/** Of the numbers the integers are rounded from, in units of the last place: a quarter of the largest magnitude. */
+const sigmaOfBits = (bits: number): number => 2 ** (bits - 3);
+/** Gaussian weights of this deviation have a mean magnitude of 1, the scale of BitNet b1.58 (absmean), within 0.3 %. */
+const WEIGHT_SIGMA = 1.25;
+
+/** As `stimulusSpec`, for the operands of a unit on integers: reals on their scale, see `integerOperands`. */
+export function integerStimulus(
+  name: StimulusName,
+  unit: IntegerSpec,
+  options: StimulusOptions = {},
+): StimulusSpec {
+  const [a, b] = sidesOf(unit).map((side) =>
+    side.kind === 'weight' ? WEIGHT_SIGMA : sigmaOfBits(side.bits),
+  ) as [number, number];
+  return namedStimulus(name, { a, b }, options);
+}
+
+/**
+ * The operands of a stimulus as an integer unit takes them, those of all lanes in one word. Reals are rounded to the nearest
+ * integer and kept within plus and minus the largest; weights within plus and minus 1. Uniform operands are
+ * all codes, or the three weights alike.
+ */
+export function integerOperands(spec: StimulusSpec, unit: IntegerSpec): OperandStream {
+  const lanes = lanesOf(unit);
+  const sides = sidesOf(unit);
+  const numbers = Array.from({ length: lanes }, (_, lane) =>
+    stream({ ...spec, seed: laneSeed(spec.seed, lane) }, (operand, side, random) =>
+      numbersOf(operand, sides[side], random),
+    ),
+  );
+  const [a, b] = sides.map((side) => coderOf(unit, side)) as [Coder, Coder];
+  return {
+    spec,
+    width: a.bits * lanes,
+    widthB: b.bits * (lanes / b.numbers),
+    integers: unit,
+    pairs: (first, count) => {
+      const pairs = numbers.map((each) => each.pairs(first, count));
+      const packed = (side: 'a' | 'b', { bits, numbers, code }: Coder): bigint[] =>
+        Array.from({ length: count }, (_, at) => {
+          let word = 0n;
+          for (let lane = lanes - numbers; lane >= 0; lane -= numbers) {
+            const group = pairs.slice(lane, lane + numbers).map((each) => each[side][at] as number);
+            word = (word << BigInt(bits)) | code(group);
+          }
+          return word;
+        });
+      return { a: packed('a', a), b: packed('b', b) };
+    },
+  };
+}
+
+function sidesOf(unit: IntegerSpec): readonly [Integers, Integers] {
+  const bits = unit.kind === 'fixed' ? 1 + unit.integerBits + unit.fractionBits : unit.bits;
+  const integer = { kind: 'integer', bits } as const;
+  return [integer, unit.kind === 'ternary-mac' ? { kind: 'weight' } : integer];
+}
+
+/** So many numbers, lane by lane, as a code of so many bits. */
+interface Coder {
+  readonly bits: number;
+  readonly numbers: number;
+  readonly code: (numbers: readonly number[]) => bigint;
+}
+
+function coderOf(unit: IntegerSpec, side: Integers): Coder {
+  if (side.kind === 'weight' && isIntegerMac(unit) && unit.kind === 'ternary-mac' && unit.packed)
+    return { bits: 8, numbers: WEIGHTS_PER_BYTE, code: packWeights };
+  const bits = side.kind === 'weight' ? 2 : side.bits;
+  return { bits, numbers: 1, code: ([number]) => BigInt.asUintN(bits, BigInt(number as number)) };
+}
+
+function numbersOf(operand: OperandSource, side: Integers, random: Random): () => number {
+  if (operand.kind === 'file')
+    throw new TypeError('tensors of files are rounded to formats, not to integers');
+  if (operand.kind === 'uniform')
+    return side.kind === 'weight'
+      ? () => random.below(3) - 1
+      : () => Number(BigInt.asIntN(side.bits, random.bits(side.bits)));
+  const largest = side.kind === 'weight' ? 1 : 2 ** (side.bits - 1) - 1;
+  const draw = reals(operand.kind, operand.sigma, random);
+  return () => Math.max(-largest, Math.min(largest, Math.round(draw())));
+}
