@@ -15,6 +15,7 @@ export {
   type StimulusSpec,
   stimulusSpec,
 } from './stimulus.ts';
+export { DISTRIBUTIONS, type Distribution } from './reals.ts';
 export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
 export {
   BLOCK,

@@ -6,7 +6,7 @@ import { type FileOperand, fileCodes } from './file-operand.ts';
 import { codeOf } from './quantise.ts';
 import { type Distribution, reals } from './reals.ts';
 
-export const STIMULUS_NAMES = ['uniform', 'gaussian', 'lognormal', 'relu', 'ar1', 'held'] as const;
+export const STIMULUS_NAMES = ['uniform', 'gaussian', 'lognormal', 'relu', 'ar1', 'held', 'binade'] as const;
 export type StimulusName = (typeof STIMULUS_NAMES)[number];
 
 /** Where the codes of one operand come from. */
@@ -43,12 +43,14 @@ export interface OperandStream {
   pairs(first: number, count: number): OperandPairs;
 }
 
+const BINADE: OperandSource = { kind: 'binade', sigma: 1 };
+
 /** For how many pairs `held` keeps the second operand unless told: the weight of a small weight-stationary tile. */
 export const HELD_REUSE = 64;
 
 /**
  * The spec behind a name: `uniform` codes on both sides; `gaussian`, `lognormal` and `ar1` reals on both sides; `relu`
- * activations times gaussian weights; `held`, gaussian with the second operand kept. `reuse` keeps the second operand
+ * activations times gaussian weights; `held`, gaussian with the second operand kept; `binade` reals from 1 up to 2. `reuse` keeps the second operand
  * for so many pairs under any name. Reals are scaled to the middle of the format's normal range, see `sigmaOf`. `numbers`
  * leaves NaN and Inf out of uniform codes: a sum that has met one is none until it is cleared.
  */
@@ -70,6 +72,7 @@ export function stimulusSpec(
     relu: [real('relu'), real('gaussian')],
     ar1: [real('ar1'), real('ar1')],
     held: [real('gaussian'), real('gaussian')],
+    binade: [BINADE, BINADE],
   };
   const [a, b] = sources[name];
   return checked({ name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } });
