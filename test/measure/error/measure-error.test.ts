@@ -173,8 +173,7 @@ describe('sampled errors', () => {
 
   it('may leave out operands below the normal range, of which a contract makes zero', async () => {
     const unit = await checkedUnit('exact', 'e4m3');
-    const of = (normalOperands: boolean) =>
-      measureError(unit, 'gaussian', { normalOperands }).unquantised!;
+    const of = (normalOperands: boolean) => measureError(unit, 'gaussian', { normalOperands }).unquantised!;
     const [all, normal] = [of(false), of(true)];
     // A flushed operand under a product in range is an error of 100 %. That is 2 x 2 x 2^-7 x 0.3989 of all pairs times
     // the mass of |z| > 1 / 2u, over u uniform from 0 to 1: 0.288. About 0.98 of all products are in range.
