@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { parseFormat } from '../format/index.ts';
-import { adviceData, adviceText } from '../report/index.ts';
+import { adviceAnswer, adviceData, adviceText, widthText } from '../report/index.ts';
 import {
   advise,
   COST_KINDS,
@@ -14,7 +14,7 @@ import {
 import { technologyNames } from '../tech/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
 import { onProgress } from './checked.ts';
-import { printJson, printResult } from './output.ts';
+import { printJson, printResult, say } from './output.ts';
 import { parseSeeds } from './seeds.ts';
 import { wholeNumber } from './unit-options.ts';
 
@@ -72,6 +72,8 @@ export function addAdvise(program: Command): void {
     .addHelpText(
       'after',
       `
+What is known is told on the way: first the answer on the format asked for, then each width. Units are kept once measured.
+
 Examples:
   lmul advise --format e4m3 --error-budget 2% --metric mred --level mac --accumulator fp32
   lmul advise --format bf16 --error-budget 4% --target cells:asap7 --no-widths
@@ -85,7 +87,10 @@ Examples:
         options.cost ?? (level.kind === 'element' && target.startsWith('cells:') ? 'energy' : 'area');
       const format = parseFormat(options.format);
       const question = { format, contract, budget, metric, level, target, cost, widths: widths || [] };
-      const advice = await advise(question, new Lab({ onProgress }));
+      const advice = await advise(question, new Lab({ onProgress }), {
+        onFormat: (known) => say(adviceAnswer(known)),
+        onWidth: (width) => say(widthText(width)),
+      });
       if (json) printJson(adviceData(advice));
       else printResult(adviceText(advice));
     });

@@ -50,7 +50,7 @@ export function addCompare(program: Command): void {
         .default([1, 2, 3, 4, 5], '1..5'),
     )
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
-    .option('--json', 'as data')
+    .option('--json', 'as data, as described by schemas/compare.json')
     .addHelpText(
       'after',
       `

@@ -51,7 +51,7 @@ export function addCosim(program: Command): void {
     .option('--as <unit>', 'of --verilog: the unit it is to be, as in "exact e4m3 --rounding rtz"')
     .option('--map <ports>', 'of --verilog: its ports by ours, as in a_i=x,b_i=y,p_o=z,rst_ni=!reset')
     .option('-G, --param <name=value>', 'of --verilog: a parameter of its top; may be repeated', collect)
-    .option('--json', 'the verdicts, as data')
+    .option('--json', 'the verdicts, as data, as described by schemas/cosim.json')
     .addHelpText(
       'after',
       `

@@ -43,7 +43,7 @@ export function addEnergy(program: Command): void {
     .option('--saif <file>', 'switching activity of the netlist, for other power tools')
     .option('--vcd <file>', 'waveforms of the first 256 operations, glitches included')
     .option('--netlist <file>', 'the mapped Verilog those files speak of')
-    .option('--json', 'as data')
+    .option('--json', 'as data, as described by schemas/energy.json')
     .addHelpText(
       'after',
       `

@@ -36,7 +36,7 @@ export function addErrorAlong(program: Command): void {
     .option('--longest <n>', 'products of the longest sums, a power of two', powerOfTwo, 4096)
     .option('--sums <n>', 'sums of each length', wholeNumber, DEFAULT_SUMS)
     .option('--csv', 'a line for each unit and length')
-    .option('--json', 'as data')
+    .option('--json', 'as data, as described by schemas/error-along.json')
     .addHelpText(
       'after',
       `

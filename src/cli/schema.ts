@@ -21,6 +21,6 @@ export function addSchema(program: Command): void {
         say(`lmul: ${names.length} schemas, ${join(output, `${names[0]}.json`)} and more`);
       } else if (name !== undefined) printJson(jsonSchema(name));
       else if (json) printJson(names);
-      else printResult(names.map((each) => `${each.padEnd(10)}${SCHEMAS[each]?.of}`).join('\n'));
+      else printResult(names.map((each) => `${each.padEnd(13)}${SCHEMAS[each]?.of}`).join('\n'));
     });
 }

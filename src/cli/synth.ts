@@ -38,7 +38,7 @@ export function addSynth(program: Command): void {
         .default([1, 2, 3, 4, 5], '1..5'),
     )
     .option('--freq <MHz>', 'clock to be met, with --pnr', positiveNumber)
-    .option('--json', 'as data')
+    .option('--json', 'as data, as described by schemas/synth.json')
     .addHelpText(
       'after',
       `

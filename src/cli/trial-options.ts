@@ -8,7 +8,7 @@ import {
   type Tensor,
 } from '../measure/index.ts';
 import { type TrialHead, trialCsv, trialData, trialText } from '../report/index.ts';
-import { macSpec, shortName } from '../unit/index.ts';
+import { ALIGNMENTS, macSpec, shortName } from '../unit/index.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumber } from './unit-options.ts';
@@ -19,6 +19,9 @@ export interface TrialVerbOptions extends UnitOptions {
   readonly accumulator?: string;
   readonly accumulatorRounding?: string;
   readonly guardBits?: number;
+  readonly lanes?: number;
+  readonly window?: number;
+  readonly align?: string;
   readonly scale: Scaling;
   readonly prove: boolean;
   readonly csv?: boolean;
@@ -31,6 +34,9 @@ export function addTrialOptions(command: Command): Command {
     .option('--accumulator <name>', 'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32)')
     .option('--accumulator-rounding <mode>', 'rne, rtz (default: rne)')
     .option('--guard-bits <n>', 'of kulisch: bits above one product (default: 12)', wholeNumber)
+    .option('--lanes <n>', 'products added at once, 2 to 64; in floating point in a window', wholeNumber)
+    .option('--window <n>', 'places of a term in it, 4 to 46 (default: 24)', wholeNumber)
+    .option('--align <how>', `what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
     .addOption(
       new Option(
         '--scale <how>',
@@ -53,8 +59,8 @@ export async function trialOf(
   options: TrialVerbOptions,
 ): Promise<void> {
   const asked = unitsOf(words, options);
-  const { accumulator, accumulatorRounding, guardBits, scale } = options;
-  const request = { accumulator, accumulatorRounding, guardBits };
+  const { accumulator, accumulatorRounding, guardBits, lanes, window, align, scale } = options;
+  const request = { accumulator, accumulatorRounding, guardBits, lanes, window, align };
   const all = [...asked.map(exactBeside), ...asked];
   // An exact unit asked for in another architecture is itself, and one default unit may go beside several.
   const specs = [...new Map(all.map((spec) => [shortName(spec), spec])).values()];

@@ -22,7 +22,7 @@ export function resultsOf(unit: CheckedUnit, { a, b }: OperandPairs): bigint[] {
   for (let base = 0; base < a.length; base += simulator.lanes) {
     simulator.setBits('a_i', packLanes(a.slice(base, base + simulator.lanes), width, WORDS));
     simulator.setBits('b_i', packLanes(b.slice(base, base + simulator.lanes), width, WORDS));
-    run(simulator, spec);
+    runUnit(simulator, spec);
     const lanes = unpackLanes(simulator.getBits('p_o'), widthOf(resultFormat(spec)), WORDS);
     for (let lane = 0; lane < lanes.length && base + lane < a.length; lane++)
       results.push(lanes[lane] as bigint);
@@ -57,15 +57,16 @@ function makeTable(unit: CheckedUnit): Uint32Array {
   for (let base = 0; base < table.length; base += simulator.lanes) {
     simulator.setBits('a_i', counterPort(width, width, base, WORDS));
     simulator.setBits('b_i', counterPort(0, width, base, WORDS));
-    run(simulator, spec);
+    runUnit(simulator, spec);
     const block = unpackNumbers(simulator.getBits('p_o'), resultWidth, WORDS);
     table.set(block.subarray(0, table.length - base), base);
   }
   return table;
 }
 
-function simulatorFor({ spec, netlists }: CheckedUnit): Simulator {
-  const simulator = compile(readNetlist(netlists.gates), { words: WORDS });
+/** The gate netlist of a unit, ready for operands: out of reset, every one valid. */
+export function simulatorFor({ spec, netlists }: CheckedUnit, words: number = WORDS): Simulator {
+  const simulator = compile(readNetlist(netlists.gates), { words });
   if (spec.stages > 0) {
     simulator.set('rst_ni', 1n);
     simulator.set('valid_i', 1n);
@@ -73,7 +74,8 @@ function simulatorFor({ spec, netlists }: CheckedUnit): Simulator {
   return simulator;
 }
 
-function run(simulator: Simulator, { stages }: UnitSpec): void {
+/** Lets results appear: a pipeline is clocked until they have come through. */
+export function runUnit(simulator: Simulator, { stages }: UnitSpec): void {
   if (stages > 0) simulator.cycle(stages);
   else simulator.settle();
 }

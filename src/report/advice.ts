@@ -1,5 +1,12 @@
 import { packageVersion } from '../package-root.ts';
-import { type Advice, type AdvisedUnit, type AtWidth, costNameIn, levelCost, NOISE } from '../study/index.ts';
+import {
+  type Advice,
+  type AdvisedUnit,
+  costNameIn,
+  levelCost,
+  NOISE,
+  type WidthAdvice,
+} from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
 import { figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
@@ -33,10 +40,11 @@ export function adviceText(advice: Advice): string {
     widths.length === 0
       ? []
       : [
-          textTable<AtWidth>(
+          textTable<WidthAdvice>(
             [
               right('mantissa bits', ({ manBits }) => `${manBits}`),
-              right('ratio', ({ ratio }) => `x${ratio.toFixed(2)}`),
+              right('ratio', (width) => ratioText(width)),
+              left('best within budget', ({ unit }) => unit ?? 'none'),
               left('pays', ({ better }) => (better ? 'yes' : 'no')),
               left('against', ({ against }) => against),
             ],
@@ -50,11 +58,26 @@ export function adviceText(advice: Advice): string {
     [
       `errors: of the products, against the real product, over all pairs of mantissas in one binade`,
       `ratio: ${cost} on ${question.target} over that of the best exact unit; it pays at ${1 - NOISE} or less, the rest is noise`,
-      ...(widths.length === 0 ? [] : ['x1.00 with "no": no approximate unit is within the budget there']),
+      ...(widths.length === 0
+        ? []
+        : [
+            'at other widths only units within the budget by their models were built, and of those with many more gates than the least none in cells',
+          ]),
       `lmul-rtl ${packageVersion}, Yosys ${toolVersions().yosys}`,
     ].join('\n'),
   ].join('\n\n');
 }
+
+/** What is known of one width, in a line. */
+export function widthText(width: WidthAdvice): string {
+  const { manBits, unit, against, better } = width;
+  const bits = `${manBits} mantissa ${manBits === 1 ? 'bit' : 'bits'}`;
+  if (unit === undefined) return `${bits}: no approximate unit is within the budget`;
+  return `${bits}: ${unit} takes ${ratioText(width)} of ${against}, ${better ? 'it pays' : 'it does not pay'}`;
+}
+
+const ratioText = ({ unit, ratio }: WidthAdvice): string =>
+  unit === undefined ? '-' : `x${ratio.toFixed(2)}`;
 
 const costText = (value: number): string => (Number.isInteger(value) ? `${value}` : figure(value));
 
@@ -63,7 +86,7 @@ function unitOfCost({ product, whole }: AdvisedUnit, cost: Advice['question']['c
 }
 
 /** Does it pay, by how much, against what, and from which mantissa on. */
-function answerOf(advice: Advice): string {
+export function answerOf(advice: Advice): string {
   const { question, exact, best, ratio, pays, approximate, ratioWithoutBudget } = advice;
   const { format, metric, budget, cost, level, contract, target } = question;
   const where = [format.name, level.kind, `contract ${contract}`, target].join(', ');

@@ -1,36 +1,18 @@
-import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat } from '../format/index.ts';
-import { behaviourKey, type Contract, type UnitRequest, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { foreseenError } from '../measure/index.ts';
+import {
+  type AdvisedUnit,
+  approximateUnits,
+  bestExact,
+  levelCost,
+  type Measuring,
+  products,
+  type Question,
+  shortlist,
+  wholeOf,
+} from './advised-units.ts';
 import { type AtWidth, crossingOf, NOISE } from './crossings.ts';
-import { exactUnits, type Lab } from './lab.ts';
-import { type CostKind, costIn, errorIn, type Metric } from './pareto.ts';
-import { atLevel, type MeasuredPoint, type StudyLevel } from './sweep/index.ts';
-
-/** What measures units: the lab. */
-type Measuring = Pick<Lab, 'measure'>;
-
-/** What somebody wants to know: does approximation pay on this format, within this error? */
-export interface Question {
-  readonly format: Format;
-  readonly contract: Contract;
-  /** The most error that is borne, as a share, in the metric. */
-  readonly budget: number;
-  readonly metric: Metric;
-  readonly level: StudyLevel;
-  /** `gates`, `ice40`, `cells:TECHNOLOGY`. */
-  readonly target: string;
-  readonly cost: CostKind;
-  /** Mantissa widths over which to look for where it starts to pay; the exponent stays. None: only the format. */
-  readonly widths: readonly number[];
-}
-
-/** One product unit of the answer; `whole` is the unit of the level asked for that has it inside. */
-export interface AdvisedUnit {
-  readonly product: MeasuredPoint;
-  readonly error: number;
-  readonly within: boolean;
-  readonly whole?: MeasuredPoint;
-}
+import { type CostKind, errorIn } from './pareto.ts';
 
 /** The answer for one format. */
 export interface FormatAdvice {
@@ -48,108 +30,100 @@ export interface FormatAdvice {
   readonly pays: boolean;
 }
 
+/** The answer at one mantissa width; `unit` is the best within the budget, absent where there is none. */
+export interface WidthAdvice extends AtWidth {
+  readonly unit?: string;
+}
+
 export interface Advice extends FormatAdvice {
   readonly question: Question;
-  /** By mantissa width, where there is an approximate unit within the budget. */
-  readonly widths: readonly AtWidth[];
+  /** By mantissa width; of ratio 1 where no approximate unit is within the budget, and nothing is saved. */
+  readonly widths: readonly WidthAdvice[];
   readonly fromManBits?: number;
+}
+
+/** Told while the rest is being measured. */
+export interface AdviseProgress {
+  readonly onFormat?: (advice: Advice) => void;
+  readonly onWidth?: (width: WidthAdvice) => void;
 }
 
 /**
  * Measures the approximate units of a format against its best exact one, at the level asked for, and then the same at
- * other mantissa widths. Errors are those of the products.
+ * other mantissa widths. Errors are those of the products. At other widths only what can be the answer is built: the
+ * model says which units are within the budget, and their gates which of them may take least.
  */
-export async function advise(question: Question, lab: Measuring): Promise<Advice> {
-  const here = await adviseOn(question.format, question, lab);
-  const widths: AtWidth[] = [];
-  for (const manBits of question.widths) {
-    const format = widened(question.format, manBits);
-    const { best, exact, ratio, pays } =
-      manBits === question.format.manBits ? here : await adviseOn(format, question, lab);
-    const against = (exact.whole ?? exact.product).unit;
-    // Without a unit within the budget nothing is saved: the ratio is that of the exact unit to itself.
-    widths.push({ manBits, ratio: best === undefined ? 1 : ratio!, better: pays, against });
-  }
+export async function advise(
+  question: Question,
+  lab: Measuring,
+  { onFormat = () => {}, onWidth = () => {} }: AdviseProgress = {},
+): Promise<Advice> {
+  const here = await adviseOn(question, lab);
+  onFormat({ question, ...here, widths: [] });
+  const widths = await Promise.all(
+    question.widths.map(async (manBits): Promise<WidthAdvice> => {
+      const advice = manBits === question.format.manBits ? here : await adviseAt(manBits, question, lab);
+      const width = { manBits, ...advised(advice) };
+      onWidth(width);
+      return width;
+    }),
+  );
   return { question, ...here, ...crossingOf(widths) };
 }
 
-async function adviseOn(format: Format, question: Question, lab: Measuring): Promise<FormatAdvice> {
-  const { contract, level, target, cost, metric, budget } = question;
-  const productTarget = level.kind === 'element' ? target : 'gates';
-  const productCost = level.kind === 'element' ? cost : 'area';
-  const measured = async (specs: readonly UnitSpec[]): Promise<AdvisedUnit[]> => {
-    const points = await Promise.all(specs.map((spec) => lab.measure(spec, productTarget)));
-    return points
-      .map((product): AdvisedUnit => {
-        const error = errorIn(metric, product.error);
-        return { product, error, within: error <= budget };
-      })
-      .sort((a, b) => costOf(a.product, productCost) - costOf(b.product, productCost));
-  };
-  const [exact] = await measured(exactUnits(format, { contract }));
-  const approximate = await measured(approximateUnits(format, contract));
-  const wholeOf = async (unit: AdvisedUnit): Promise<AdvisedUnit> => {
-    if (level.kind === 'element') return unit;
-    const spec = atLevel(unit.product.spec as UnitSpec, level);
-    return { ...unit, whole: await lab.measure(spec, target) };
-  };
-  const first = await wholeOf(exact!);
+type Compared = Pick<FormatAdvice, 'exact' | 'best' | 'ratio' | 'pays'>;
+
+function advised(compared: Compared | undefined): Omit<WidthAdvice, 'manBits'> {
+  const { exact, best, ratio, pays } = compared ?? {};
+  const against = exact === undefined ? '-' : nameIn(exact);
+  if (best === undefined) return { ratio: 1, better: false, against };
+  return { ratio: ratio!, better: pays!, against, unit: nameIn(best) };
+}
+
+const nameIn = ({ product, whole }: AdvisedUnit): string => (whole ?? product).unit;
+
+/** All approximate units of the format asked for, beside its best exact one. */
+async function adviseOn(question: Question, lab: Measuring): Promise<FormatAdvice> {
+  const { format, contract, cost } = question;
+  const [first, approximate] = await Promise.all([
+    bestExact(format, question, lab),
+    products(approximateUnits(format, contract), question, lab),
+  ]);
   const [cheapest] = approximate;
-  const least = await wholeOf(cheapest!);
   const candidate = approximate.find(({ within }) => within);
-  const best =
-    candidate === undefined ? undefined : candidate === cheapest ? least : await wholeOf(candidate);
-  const ratioOf = (unit: AdvisedUnit): number => levelCost(unit, cost) / levelCost(first, cost);
-  const ratio = best === undefined ? undefined : ratioOf(best);
-  const shown = approximate.map((unit) => (unit === candidate ? best! : unit === cheapest ? least : unit));
+  const [least, best] = await Promise.all(
+    [cheapest!, candidate].map((unit) => (unit === undefined ? undefined : wholeOf(unit, question, lab))),
+  );
+  const shown = approximate.map((unit) => (unit === candidate ? best! : unit === cheapest ? least! : unit));
   return {
     format,
-    exact: first,
     approximate: shown,
-    ...(best === undefined ? {} : { best }),
-    ...(ratio === undefined ? {} : { ratio }),
-    ratioWithoutBudget: ratioOf(least),
-    pays: ratio !== undefined && ratio <= 1 - NOISE,
+    ratioWithoutBudget: levelCost(least!, cost) / levelCost(first, cost),
+    ...comparedTo(first, best, cost),
   };
 }
 
-/** What a unit of the answer costs at the level asked for. */
-export function levelCost({ product, whole }: AdvisedUnit, cost: CostKind): number {
-  return costOf(whole ?? product, cost);
+/** The best unit within the budget at another width; undefined where the models know that there is none. */
+async function adviseAt(manBits: number, question: Question, lab: Measuring): Promise<Compared | undefined> {
+  const { contract, metric, budget, cost } = question;
+  const format = widened(question.format, manBits);
+  const foreseen = approximateUnits(format, contract).filter(
+    (spec) => errorIn(metric, foreseenError(spec)) <= budget,
+  );
+  if (foreseen.length === 0) return undefined;
+  const [exact, approximate] = await Promise.all([
+    bestExact(format, question, lab),
+    shortlist(foreseen, lab).then((specs) => products(specs, question, lab)),
+  ]);
+  const candidate = approximate.find(({ within }) => within);
+  const best = candidate === undefined ? undefined : await wholeOf(candidate, question, lab);
+  return comparedTo(exact, best, cost);
 }
 
-function costOf({ unit, target, costs, missing }: MeasuredPoint, cost: CostKind): number {
-  const value = costIn(cost, costs);
-  if (value !== undefined) return value;
-  throw new Diagnostic({
-    code: 'advise/cost',
-    text: `There is no ${cost} of ${unit} on ${target}${missing === undefined ? '' : `: ${missing}`}.`,
-    got: `--cost ${cost} --target ${target}`,
-    wayOut: cost === 'energy' ? '--cost area, or --level element --target cells:sky130' : '--cost area',
-  });
-}
-
-/** Products of the catalogue that are not exact. */
-function approximateUnits(format: Format, contract: Contract): UnitSpec[] {
-  const wanted: readonly (readonly [string, UnitRequest])[] = [
-    ['lmul', { form: 'adder' }],
-    ['lmul', { form: 'equation' }],
-    ['mitchell', { form: 'adder' }],
-    ['lmul', { form: 'adder', offset: '1/18' }],
-    ['signed-mantissa', {}],
-    ['truncated', {}],
-    ['truncated', { columns: Math.max(1, format.manBits - 1) }],
-  ];
-  const specs = wanted.flatMap(([product, request]) => {
-    try {
-      return [unitSpec(product, format, { ...request, contract })];
-    } catch (error) {
-      if (error instanceof Diagnostic) return [];
-      throw error;
-    }
-  });
-  // On the grid of a narrow mantissa an offset may be none, or the paper's.
-  return [...new Map(specs.map((spec) => [behaviourKey(spec), spec] as const).reverse()).values()].reverse();
+function comparedTo(exact: AdvisedUnit, best: AdvisedUnit | undefined, cost: CostKind): Compared {
+  if (best === undefined) return { exact, pays: false };
+  const ratio = levelCost(best, cost) / levelCost(exact, cost);
+  return { exact, best, ratio, pays: ratio <= 1 - NOISE };
 }
 
 /** The format with another mantissa: same exponent, bias and encoding. */

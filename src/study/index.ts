@@ -1,11 +1,11 @@
 export {
   type Advice,
-  type AdvisedUnit,
+  type AdviseProgress,
   advise,
   type FormatAdvice,
-  levelCost,
-  type Question,
+  type WidthAdvice,
 } from './advise.ts';
+export { type AdvisedUnit, levelCost, type Question } from './advised-units.ts';
 export {
   type AnchorAbsolute,
   type AnchorRatio,

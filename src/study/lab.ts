@@ -5,7 +5,9 @@ import { stimulusSpec } from '../measure/index.ts';
 import type { ToolLimits } from '../synth/index.ts';
 import {
   type AccumulatorRequest,
+  type AnySpec,
   type FloatSpec,
+  isInteger,
   isMac,
   macSpec,
   nameOf,
@@ -13,6 +15,7 @@ import {
   type UnitSpec,
   unitSpec,
 } from '../unit/index.ts';
+import { type CheckedUnit, checkAnyUnit } from '../verify/index.ts';
 import type { CostName } from './ratios.ts';
 import { isMeasured, type MeasuredPoint, parseStudy, type Study, sweep } from './sweep/index.ts';
 
@@ -49,6 +52,19 @@ export class Lab {
     const known = this.#points.get(key) ?? this.#inTurn(() => this.#run(spec, target));
     this.#points.set(key, known);
     return known;
+  }
+
+  /**
+   * The unit itself, of any kind, for what is measured of its results or has no point of a sweep. Throws
+   * NotMeasuredError when it fails its check.
+   */
+  async checked<Spec extends AnySpec>(spec: Spec): Promise<CheckedUnit<Spec>> {
+    const { technology: _, onProgress = () => {}, ...limits } = this.#options;
+    onProgress(nameOf(spec));
+    const { seed, count, prove } = isUnproved(spec) ? UNPROVED.check : DEFAULTS.check;
+    const result = await this.#inTurn(() => checkAnyUnit(spec, { seed, count, prove, ...limits }));
+    if (result.kind === 'passed') return result.unit as CheckedUnit<Spec>;
+    throw new NotMeasuredError(result.description);
   }
 
   /** Of some units, the one that takes least. */
@@ -95,6 +111,12 @@ const DEFAULTS: Study = parseStudy(
 
 /** Netlists of products wider than 16 bits are not proved: sampled pairs alone, as in docs/energy.md. */
 const UNPROVED: Study = { ...DEFAULTS, check: { ...DEFAULTS.check, prove: false } };
+
+/** Steps of several lanes are too wide for a proof as well. */
+function isUnproved(spec: AnySpec): boolean {
+  if (isInteger(spec)) return false;
+  return isMac(spec) ? spec.lanes > 1 : isWideProduct(spec);
+}
 
 function isWideProduct(spec: FloatSpec): boolean {
   return !isMac(spec) && spec.product !== 'add' && widthOf(spec.format) > 16;

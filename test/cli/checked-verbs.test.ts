@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/package-root.ts';
 import { lmul, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 const name = 'lmul_e4m3_adder_flush';
@@ -24,7 +26,10 @@ describe('lmul cosim', () => {
   });
 
   it('gives the verdicts as data', async () => {
-    const { data } = await dataOf('cosim lmul_e4m3_adder_flush "exact e4m3 --architecture carry-in" --json');
+    const { data, stdout } = await dataOf(
+      'cosim lmul_e4m3_adder_flush "exact e4m3 --architecture carry-in" --json',
+    );
+    expectValid('cosim', stdout);
     expect(data).toMatchObject([
       {
         unit: name,
@@ -34,6 +39,22 @@ describe('lmul cosim', () => {
       },
       { unit: 'exact_e4m3_carry_in_rne_flush', kind: 'passed' },
     ]);
+  });
+
+  it('gives other verdicts as data of the same schema: one pair, units with state, circuits of others', async () => {
+    const theirs = join(packageRoot, 'test', 'verify', 'foreign', 'exact_e4m3.v');
+    const foreign = `cosim --verilog ${theirs} --top exact_e4m3 --map a_i=x,b_i=y,p_o=z --json --as`;
+    for (const [command, code, kind] of [
+      ['cosim lmul e3m2 --pair 0x0c,0x0c --json', 0, 'passed'],
+      ['cosim mac_lmul_e2m1_adder_flush_into_kulisch_g12 int4_array --json', 0, undefined],
+      [`${foreign} "exact e4m3"`, 0, 'passed'],
+      [`${foreign} "exact e4m3 --rounding rtz"`, 1, 'failed'],
+    ] as const) {
+      const result = await lmul(command, folder());
+      expect(result.code, result.stderr).toBe(code);
+      expectValid('cosim', result.stdout);
+      expect(JSON.parse(result.stdout).kind).toBe(kind);
+    }
   });
 
   it('replays one pair', async () => {
@@ -121,7 +142,8 @@ describe('lmul vectors --coverage and lmul mutate', () => {
 
 describe('lmul synth', () => {
   it('gives the cost on gates, with the check beside it', async () => {
-    const { data } = await dataOf('synth lmul e4m3 --json');
+    const { data, stdout } = await dataOf('synth lmul e4m3 --json');
+    expectValid('synth', stdout);
     const counts = [
       'gates',
       'inverters',
@@ -143,7 +165,8 @@ describe('lmul synth', () => {
   });
 
   it('gives the cost on iCE40', async () => {
-    const { data } = await dataOf('synth lmul e4m3 --target ice40 --json');
+    const { data, stdout } = await dataOf('synth lmul e4m3 --target ice40 --json');
+    expectValid('synth', stdout);
     const [{ cost }] = data as [{ cost: Record<string, unknown> }];
     expect(cost).toMatchObject({ target: 'ice40', flipFlops: 0, cells: { SB_LUT4: cost.lut4 } });
     for (const count of ['lut4', 'carries', 'depthLut4']) expect(cost[count]).toEqual(expect.any(Number));
@@ -160,6 +183,7 @@ describe('lmul synth', () => {
 describe('lmul compare e4m3', () => {
   it('has the data of every column, and the same bytes twice', async () => {
     const { data, stdout } = await dataOf('compare e4m3 --seeds 1 --json');
+    expectValid('compare', stdout);
     const [comparison] = data as [{ units: object[] }];
     expect(comparison).toMatchObject({
       format: { name: 'e4m3' },

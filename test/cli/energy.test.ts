@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { floats, npy } from '../measure/operands/tensor-files.ts';
 import { lmul, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 const unit = 'lmul_e4m3_adder_flush';
@@ -33,6 +34,7 @@ describe('lmul energy', () => {
     const command = `energy ${unit} --tech asap7 --file x.npy --scale block32 --precision 5 --json`;
     const { code, stdout, stderr } = await lmul(command, folder());
     expect(code, stderr).toBe(0);
+    expectValid('energy', stdout);
     expect(JSON.parse(stdout)).toMatchObject([
       {
         unit,

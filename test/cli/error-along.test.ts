@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lmul, refusal, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 
@@ -18,6 +19,14 @@ describe('lmul error-along', () => {
         [1, 2, 4, 8].map((length) => `${product}_into_kulisch_g4,uniform,1,${length},64`),
       ),
     );
+  });
+
+  it('gives the same as data', async () => {
+    const unit = 'mac e2m1 --product lmul --accumulator kulisch --guard-bits 4';
+    const { code, stdout } = await lmul(`error-along ${unit} --longest 8 --sums 64 --json`, folder());
+    expect(code).toBe(0);
+    expectValid('error-along', stdout);
+    expect(JSON.parse(stdout)).toMatchObject([{ lengths: { length: 4 }, exact: { lengths: { length: 4 } } }]);
   });
 
   it('refuses a unit without sums', async () => {

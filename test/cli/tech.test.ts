@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInTechnology, libertyText, withoutCells } from '../../src/tech/index.ts';
 import { inverter, library, nand } from '../tech/liberty/small-library.ts';
 import { lmul, refusal, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 const write = (name: string, text: string | Uint8Array): void => writeFileSync(join(folder(), name), text);
@@ -65,6 +66,7 @@ describe('lmul synth in standard cells', () => {
     write('own.lib', libertyText(builtInTechnology('sky130')));
     const costOf = async (how: string): Promise<Record<string, unknown>> => {
       const { stdout } = await lmul(`synth lmul e4m3 ${how} --json`, folder());
+      expectValid('synth', stdout);
       const [{ cost }] = JSON.parse(stdout) as [{ cost: Record<string, unknown> }];
       return { area: cost.areaUm2, cells: cost.cells, recipe: cost.recipe };
     };

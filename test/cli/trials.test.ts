@@ -76,6 +76,15 @@ describe('lmul attention', () => {
 });
 
 describe('lmul linear', () => {
+  it('adds the products of several lanes in a window', async () => {
+    const { code, stdout, stderr } = await lmul(
+      'linear lmul e3m2 --x q.npy --w w.npy --lanes 4 --window 6 --csv',
+      folder(),
+    );
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('dot4_lmul_e3m2_adder_flush_into_fp32_');
+  });
+
   it('prints CSV with both references', async () => {
     const { code, stdout, stderr } = await lmul('linear lmul e3m2 --x q.npy --w w.npy --csv', folder());
     expect(code, stderr).toBe(0);

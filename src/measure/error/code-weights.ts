@@ -26,6 +26,10 @@ export function codeWeights(source: OperandSource, format: Format): Float64Array
       spread(weights, format, (low, high) => normalMass(low / source.sigma, high / source.sigma), 1);
       weights[0]! += 0.5;
       return weights;
+    case 'binade': {
+      const within = (x: number): number => Math.min(2, Math.max(1, x / source.sigma));
+      return spread(weights, format, (low, high) => within(high) - within(low), 1);
+    }
     case 'lognormal': {
       const log = (x: number): number => Math.log(x / source.sigma);
       return spread(weights, format, (low, high) => normalMass(log(low), log(high)) / 2, 2);

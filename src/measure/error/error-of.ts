@@ -1,5 +1,7 @@
+import type { UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../../verify/index.ts';
-import { mantissaErrors } from './mantissa-errors.ts';
+import { foreseenErrors, mantissaErrors } from './mantissa-errors.ts';
+import type { MeasuredErrors } from './method.ts';
 
 /**
  * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, over pairs of mantissas (see
@@ -23,7 +25,15 @@ export interface ErrorStatistics {
 
 /** Error statistics of a checked unit, computed from what its gate netlist puts out. */
 export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
-  const { method, all, shares } = mantissaErrors(unit, seed);
+  return inShort(mantissaErrors(unit, seed), seed);
+}
+
+/** The same as the model promises it, before a unit is built: for choosing what to build, never a figure to print. */
+export function foreseenError(spec: UnitSpec, seed = 1): ErrorStatistics {
+  return inShort(foreseenErrors(spec, seed), seed);
+}
+
+function inShort({ method, all, shares }: MeasuredErrors, seed: number): ErrorStatistics {
   const { bias, mred, rms, min, max } = all;
   const { notRne } = shares;
   const kind = method.kind === 'sampled' ? 'sampled' : 'exhaustive';

@@ -1,8 +1,9 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
-export { type ErrorStatistics, errorOf } from './error-of.ts';
+export { type ErrorStatistics, errorOf, foreseenError } from './error-of.ts';
 export {
   type ErrorOperands,
+  type ErrorOptions,
   type ErrorReport,
   measureError,
   type OperandsName,

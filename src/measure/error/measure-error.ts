@@ -31,6 +31,16 @@ export interface ErrorReport {
 /** Draws of a sample, unless told. */
 export const SAMPLES: number = 2 ** 18;
 
+export interface ErrorOptions {
+  /** Draws of a sample. Default 2^18. */
+  readonly samples?: number;
+  /**
+   * Against the real operands, leave out pairs of which one is below the normal range of the format: what a contract
+   * makes of subnormals is then no part of the figure. Default false.
+   */
+  readonly normalOperands?: boolean;
+}
+
 /**
  * The errors of a checked unit, from what its gate netlist puts out. The two operands of a pair are independent: of two
  * tensors, every number of the one meets every number of the other. Against quantised operands nothing is sampled in
@@ -39,7 +49,7 @@ export const SAMPLES: number = 2 ** 18;
 export function measureError(
   unit: CheckedUnit,
   asked: ErrorOperands | OperandsName,
-  { samples = SAMPLES }: { readonly samples?: number } = {},
+  { samples = SAMPLES, normalOperands = false }: ErrorOptions = {},
 ): ErrorReport {
   const { spec, verdict } = unit;
   const operands = typeof asked === 'string' ? named(asked, spec.format) : asked;
@@ -50,7 +60,9 @@ export function measureError(
     ...head,
     quantised:
       draws === undefined || hasResultTable(spec) ? weighted(unit, operands) : draws.errors('quantised'),
-    ...(draws !== undefined && isRounded(operands) ? { unquantised: draws.errors('unquantised') } : {}),
+    ...(draws !== undefined && isRounded(operands)
+      ? { unquantised: draws.errors('unquantised', normalOperands ? smallestNormal(spec.format) : 0) }
+      : {}),
   };
 }
 
@@ -92,23 +104,26 @@ function sample(
   unit: CheckedUnit,
   operands: StimulusSpec,
   count: number,
-): { errors: (reference: 'quantised' | 'unquantised') => MeasuredErrors } {
+): { errors: (reference: 'quantised' | 'unquantised', leastOperand?: number) => MeasuredErrors } {
   const { spec } = unit;
   const all = everyPair(operands, spec.format, count);
   const draws = all ?? drawPairs(operands, spec.format, count);
-  const pairs = draws.a.length;
   const { values, codes } = resultsOfDraws(unit, draws);
   const rounded = spec.output === 'closed' ? roundedOf(spec, draws) : undefined;
   const exactOf = operationOf(spec);
   return {
-    errors: (reference) => {
+    errors: (reference, leastOperand = 0) => {
       const realOf = decoderOf(spec.format);
       const sums = new PairSums(spec);
-      for (let at = 0; at < pairs; at++) {
+      let pairs = 0;
+      for (let at = 0; at < draws.a.length; at++) {
+        const [x, y] = [draws.x[at] as number, draws.y[at] as number];
+        if (Math.min(Math.abs(x), Math.abs(y)) < leastOperand) continue;
+        pairs += 1;
         const exact =
           reference === 'quantised'
             ? exactOf(realOf(draws.a[at] as number), realOf(draws.b[at] as number))
-            : exactOf(draws.x[at] as number, draws.y[at] as number);
+            : exactOf(x, y);
         sums.add({
           weight: 1,
           exact,
@@ -155,6 +170,10 @@ function roundedOf(spec: UnitSpec, { a, b }: Draws): Float64Array {
   }
   const model = modelOf(exact);
   return a.map((code, at) => Number(model(BigInt(code), BigInt(right(at)))));
+}
+
+function smallestNormal(format: Format): number {
+  return toNumber(decode(format, 1n << BigInt(format.manBits)));
 }
 
 /** The largest magnitude that the exact result of two finite operands can have. */

@@ -17,6 +17,7 @@ export {
   stimulusSpec,
 } from './stimulus.ts';
 export { integerOperands, integerStimulus } from './integer-stream.ts';
+export { DISTRIBUTIONS, type Distribution } from './reals.ts';
 export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';
 export {
   BLOCK,

@@ -5,14 +5,17 @@ import type { Random } from '../../random.ts';
  * `gaussian`   mean 0, standard deviation `sigma`;
  * `lognormal`  a random sign, and `sigma` times e to a standard normal;
  * `relu`       the positive half of `gaussian`: every other number is 0;
- * `ar1`        as `gaussian`, each number correlated with the one before: autoregressive of order 1, rho 0.95.
+ * `ar1`        as `gaussian`, each number correlated with the one before: autoregressive of order 1, rho 0.95;
+ * `binade`     uniform from `sigma` up to, and without, twice that: a mantissa of any length.
  */
-export type Distribution = 'gaussian' | 'lognormal' | 'relu' | 'ar1';
+export const DISTRIBUTIONS = ['gaussian', 'lognormal', 'relu', 'ar1', 'binade'] as const;
+export type Distribution = (typeof DISTRIBUTIONS)[number];
 
 export const AR1_RHO = 0.95;
 
 /** An endless stream of reals. */
 export function reals(distribution: Distribution, sigma: number, random: Random): () => number {
+  if (distribution === 'binade') return () => sigma * (1 + random.next32() / 2 ** 32);
   const normal = normals(random);
   switch (distribution) {
     case 'gaussian':

@@ -7,7 +7,7 @@ import { type FileOperand, fileCodes } from './file-operand.ts';
 import { codeOf } from './quantise.ts';
 import { type Distribution, reals } from './reals.ts';
 
-export const STIMULUS_NAMES = ['uniform', 'gaussian', 'lognormal', 'relu', 'ar1', 'held'] as const;
+export const STIMULUS_NAMES = ['uniform', 'gaussian', 'lognormal', 'relu', 'ar1', 'held', 'binade'] as const;
 export type StimulusName = (typeof STIMULUS_NAMES)[number];
 
 /** Where the codes of one operand come from. */
@@ -47,12 +47,14 @@ export interface OperandStream {
   pairs(first: number, count: number): OperandPairs;
 }
 
+const BINADE: OperandSource = { kind: 'binade', sigma: 1 };
+
 /** For how many pairs `held` keeps the second operand unless told: the weight of a small weight-stationary tile. */
 export const HELD_REUSE = 64;
 
 /**
  * The spec behind a name: `uniform` codes on both sides; `gaussian`, `lognormal` and `ar1` reals on both sides; `relu`
- * activations times gaussian weights; `held`, gaussian with the second operand kept. `reuse` keeps the second operand
+ * activations times gaussian weights; `held`, gaussian with the second operand kept; `binade` reals from 1 up to 2. `reuse` keeps the second operand
  * for so many pairs under any name. Reals are scaled to the middle of the format's normal range, see `sigmaOf`. `numbers`
  * leaves NaN and Inf out of uniform codes: a sum that has met one is none until it is cleared.
  */
@@ -80,18 +82,19 @@ export function namedStimulus(
   { seed = 1, reuse = name === 'held' ? HELD_REUSE : 1, numbers = false }: StimulusOptions = {},
 ): StimulusSpec {
   const uniform: OperandSource = { kind: 'uniform', ...(numbers ? { numbers } : {}) };
-  const kinds: Record<Exclude<StimulusName, 'uniform'>, readonly [Distribution, Distribution]> = {
-    gaussian: ['gaussian', 'gaussian'],
-    lognormal: ['lognormal', 'lognormal'],
-    relu: ['relu', 'gaussian'],
-    ar1: ['ar1', 'ar1'],
-    held: ['gaussian', 'gaussian'],
+  const left = (kind: Distribution): OperandSource => ({ kind, sigma: sigma.a });
+  const right = (kind: Distribution): OperandSource => ({ kind, sigma: sigma.b });
+  const sources: Record<StimulusName, readonly [OperandSource, OperandSource]> = {
+    uniform: [uniform, uniform],
+    gaussian: [left('gaussian'), right('gaussian')],
+    lognormal: [left('lognormal'), right('lognormal')],
+    relu: [left('relu'), right('gaussian')],
+    ar1: [left('ar1'), right('ar1')],
+    held: [left('gaussian'), right('gaussian')],
+    binade: [BINADE, BINADE],
   };
-  const [a, b]: readonly OperandSource[] =
-    name === 'uniform'
-      ? [uniform, uniform]
-      : kinds[name].map((kind, side) => ({ kind, sigma: side === 0 ? sigma.a : sigma.b }));
-  return checked({ name, seed, a: { ...a!, reuse: 1 }, b: { ...b!, reuse } });
+  const [a, b] = sources[name];
+  return checked({ name, seed, a: { ...a, reuse: 1 }, b: { ...b, reuse } });
 }
 
 /** The spec itself, if its numbers can be meant. */

@@ -1,8 +1,9 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { decode, type Format, maxFiniteMag, toNumber } from '../../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec } from '../../unit/index.ts';
+import { windowSum } from './window-sum.ts';
 
-/** The sum of terms `from` up to, and without, `to`, one after the other onto zero, as an accumulator adds them. */
+/** The sum of terms `from` up to, and without, `to`, onto zero, as an accumulator adds them: so many a step as it has lanes. */
 export type Sum = (terms: Float64Array, from: number, to: number) => number;
 
 /** Bits of a sum that two doubles hold together while a million terms are added. */
@@ -21,12 +22,7 @@ export function sumOf(spec: MacSpec, terms: number): Sum {
     const keepsSubnormals = product.contract === 'full';
     return rounding === 'rne' ? nearestSum(format, keepsSubnormals) : truncatingSum(format, keepsSubnormals);
   }
-  if (accumulator.kind === 'window')
-    throw refused(
-      'Trials add products one after the other, not those of all lanes at once.',
-      `a window of ${accumulator.windowBits} places`,
-      '--accumulator fp32, or kulisch',
-    );
+  if (accumulator.kind === 'window') return windowSum(spec, accumulator);
   const { width } = accumulatorFixedPoint(spec);
   if (terms > 2 ** accumulator.guardBits)
     throw refused(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENCODINGS, ROUNDINGS } from '../../format/index.ts';
-import { ARCHITECTURES, CONTRACTS, FORMS, OUTPUT_WIDTHS } from '../../unit/index.ts';
+import { ARCHITECTURES, CONTRACTS, FORMS, OUTPUT_WIDTHS, SCALES } from '../../unit/index.ts';
 
 export const count: z.ZodType<number> = z.int().nonnegative();
 /** A number that is null where it is none, or infinite: JSON has neither. */
@@ -34,6 +34,21 @@ export const spec: z.ZodType = z.discriminatedUnion('product', [
   z.strictObject({ product: z.literal('add'), ...common }),
 ]);
 
+/** A multiply-accumulate unit. */
+export const macSpec: z.ZodType = z.strictObject({
+  product: spec,
+  accumulator: z.looseObject({ kind: z.enum(['float', 'kulisch', 'window']) }),
+  lanes: count,
+  scale: z.enum(SCALES),
+});
+
+/** A unit of any kind; those on integers are told apart by `kind`. */
+export const anySpec: z.ZodType = z.union([
+  spec,
+  macSpec,
+  z.looseObject({ kind: z.enum(['int', 'fixed', 'int-mac', 'ternary-mac']) }),
+]);
+
 export const extent: z.ZodType = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exhaustive'), pairs: count }),
   z.strictObject({
@@ -63,3 +78,37 @@ export const checkedUnit: Readonly<Record<'unit' | 'spec' | 'extent' | 'checked'
 };
 
 export const tools: z.ZodType = z.strictObject({ lmul: z.string() });
+
+/** Over the recipes of synthesis. */
+export const spread: z.ZodType = z.strictObject({ best: figure, median: figure, worst: figure });
+
+/** Errors over pairs of mantissas, in short. */
+export const errorStatistics: z.ZodType = z.strictObject({
+  kind: z.enum(['exhaustive', 'sampled']),
+  pairs: count,
+  seed: count,
+  bias: figure,
+  mred: figure,
+  rms: figure,
+  min: figure,
+  max: figure,
+  notRne: figure.optional(),
+});
+
+/** Operands, results and states: integers of any size in decimal, as texts. */
+const code = z.string().regex(/^-?\d+$/);
+
+/** Where hardware and model differ; of a unit with state, what stood in it before. */
+export const counterexample: z.ZodType = z.strictObject({
+  level: z.string(),
+  cycle: count.optional(),
+  stream: count.optional(),
+  port: z.string(),
+  a: code,
+  b: code,
+  valid: z.boolean().optional(),
+  clear: z.boolean().optional(),
+  before: code.optional(),
+  expected: code,
+  got: code,
+});

@@ -1,33 +1,10 @@
 import { z } from 'zod';
-import { SCALINGS, STIMULUS_NAMES } from '../../measure/index.ts';
-import { checkedUnit, count, figure, hex256, share, tools } from './common.ts';
-
-const reuse = { reuse: count };
-const operand = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('uniform'), ...reuse }),
-  z.strictObject({ kind: z.enum(['gaussian', 'lognormal', 'relu', 'ar1']), sigma: z.number(), ...reuse }),
-  z.strictObject({
-    kind: z.literal('file'),
-    file: z.string(),
-    tensor: z.string().optional(),
-    shape: z.array(count),
-    elements: count,
-    used: count,
-    digest: hex256,
-    scaling: z.enum([...SCALINGS]),
-    ...reuse,
-  }),
-]);
+import { checkedUnit, count, figure, share, tools } from './common.ts';
+import { stimulusFields } from './stimulus.ts';
 
 const operands = z.union([
   z.strictObject({ name: z.literal('mantissas'), seed: count, description: z.string() }),
-  z.strictObject({
-    name: z.enum([...STIMULUS_NAMES, 'mixed', 'file']),
-    seed: count,
-    a: operand,
-    b: operand,
-    description: z.string(),
-  }),
+  z.strictObject({ ...stimulusFields, description: z.string() }),
 ]);
 
 const metrics = z.strictObject({

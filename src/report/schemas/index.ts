@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { Diagnostic } from '../../diagnostic.ts';
+import { errorAlongSchema } from './along.ts';
+import { cosimSchema } from './check.ts';
+import { compareSchema, synthSchema } from './cost.ts';
+import { energySchema } from './energy.ts';
 import { errorSchema, heatMapSchema } from './error.ts';
 import { claimsSchema, sweepSchema } from './sweep.ts';
 import { tableSchema, trialSchema } from './trial.ts';
@@ -13,9 +17,14 @@ interface Published {
 /** The forms of results, by the names of their files in schemas/. */
 export const SCHEMAS: Readonly<Record<string, Published>> = {
   claims: { schema: claimsSchema, of: 'lmul claims --json' },
+  compare: { schema: compareSchema, of: 'lmul compare --json' },
+  cosim: { schema: cosimSchema, of: 'lmul cosim --json' },
+  energy: { schema: energySchema, of: 'lmul energy --json' },
   error: { schema: errorSchema, of: 'lmul error --json' },
+  'error-along': { schema: errorAlongSchema, of: 'lmul error-along --json' },
   'heat-map': { schema: heatMapSchema, of: 'lmul error --heat-map --json' },
   sweep: { schema: sweepSchema, of: 'results.json of lmul sweep and lmul merge, and lmul sweep --json' },
+  synth: { schema: synthSchema, of: 'lmul synth --json' },
   table: { schema: tableSchema, of: 'FILE.json beside a table of lmul export, and its --json' },
   trial: { schema: trialSchema, of: 'lmul attention --json and lmul linear --json' },
 };

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import { SCALES } from '../../unit/index.ts';
-import { count, extent, figure, spec } from './common.ts';
-
-const macSpec = z.strictObject({
-  product: spec,
-  accumulator: z.looseObject({ kind: z.enum(['float', 'kulisch', 'window']) }),
-  lanes: count,
-  scale: z.enum(SCALES),
-});
+import { count, errorStatistics, extent, macSpec, spec, spread } from './common.ts';
 
 const point = {
   index: count,
@@ -20,7 +12,6 @@ const point = {
   seeds: z.array(count).optional(),
 };
 
-const spread = z.strictObject({ best: figure, median: figure, worst: figure });
 const marks = z.strictObject({
   area: z.boolean().optional(),
   energy: z.boolean().optional(),
@@ -31,17 +22,7 @@ const measured = z.strictObject({
   ...point,
   kind: z.literal('measured'),
   extent,
-  error: z.strictObject({
-    kind: z.enum(['exhaustive', 'sampled']),
-    pairs: count,
-    seed: count,
-    bias: figure,
-    mred: figure,
-    rms: figure,
-    min: figure,
-    max: figure,
-    notRne: figure.optional(),
-  }),
+  error: errorStatistics,
   costs: z.record(z.string(), z.number()),
   chosenRecipe: z.string(),
   spread: z.strictObject({ areaUm2: spread, delayPs: spread }).optional(),

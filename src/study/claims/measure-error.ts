@@ -18,16 +18,13 @@ const PAIRS = 'all pairs of mantissas';
 const precision =
   (ours: string, theirs: string): Measure =>
   async (lab) => {
-    const exact = exactUnits(parseFormat(theirs))[0]!;
-    // The model stands for the hardware once a unit has passed its check.
-    await lab.measure(exact, 'gates');
+    const exact = await lab.checked(exactUnits(parseFormat(theirs))[0]!);
     const judged: Measured[] = [];
     const beside: Measured[] = [];
     for (const form of FORMS) {
-      const spec = lmulOf(ours, { form });
-      await lab.measure(spec, 'gates');
+      const unit = await lab.checked(lmulOf(ours, { form }));
       for (const kind of OPERAND_KINDS) {
-        const [mine, other] = [quantisedError(spec, kind), quantisedError(exact, kind)];
+        const [mine, other] = [quantisedError(unit, kind), quantisedError(exact, kind)];
         const conditions = `${kind} operands, quantised to ${ours} and ${theirs}; form ${form} against exact rne`;
         judged.push({
           what: `RMS, ${form}, ${kind}`,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decode, parseFormat, toNumber } from '../../../src/format/index.ts';
 import { normalMass } from '../../../src/measure/error/normal-mass.ts';
-import { codeOf, codeWeights, type OperandSource, operandStream } from '../../../src/measure/index.ts';
+import {
+  codeOf,
+  codeWeights,
+  DISTRIBUTIONS,
+  type OperandSource,
+  operandStream,
+} from '../../../src/measure/index.ts';
 
 describe('the mass of a normal distribution', () => {
   // Abramowitz and Stegun, table 26.1 and 26.2, and the same to more places.
@@ -28,7 +34,7 @@ describe('the mass of a normal distribution', () => {
 
 const SOURCES: readonly OperandSource[] = [
   { kind: 'uniform' },
-  ...(['gaussian', 'lognormal', 'relu', 'ar1'] as const).map((kind) => ({ kind, sigma: 2 })),
+  ...DISTRIBUTIONS.map((kind) => ({ kind, sigma: 2 })),
 ];
 
 describe.each(SOURCES)('code weights of $kind operands', (source) => {

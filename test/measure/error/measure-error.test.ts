@@ -171,6 +171,29 @@ describe('sampled errors', () => {
     }
   });
 
+  it('may leave out operands below the normal range, of which a contract makes zero', async () => {
+    const unit = await checkedUnit('exact', 'e4m3');
+    const of = (normalOperands: boolean) => measureError(unit, 'gaussian', { normalOperands }).unquantised!;
+    const [all, normal] = [of(false), of(true)];
+    // A flushed operand under a product in range is an error of 100 %. That is 2 x 2 x 2^-7 x 0.3989 of all pairs times
+    // the mass of |z| > 1 / 2u, over u uniform from 0 to 1: 0.288. About 0.98 of all products are in range.
+    const flushed = (4 * 2 ** -7 * 0.3989 * 0.288) / 0.98;
+    expect((all.inRange!.rms ** 2 - normal.inRange!.rms ** 2) / flushed).toBeCloseTo(1, 0.7);
+    // 2^-7 standard deviations on either side of zero: 2 x 0.3989 / 128 of each operand.
+    const left = (1 - (2 * 0.3989) / 128) ** 2;
+    expect(normal.method.pairs / all.method.pairs).toBeCloseTo(left, 2);
+    expect(of(true)).toEqual(normal);
+  });
+
+  it('in a binade, against the reals, is the mean of what the two roundings do', async () => {
+    const wide = await checkedUnit('exact', 'e5m2', { output: 'wide' });
+    const { quantised, unquantised } = measureError(wide, 'binade');
+    expect(quantised.all.mred).toBe(0);
+    // Each rounding: an error uniform within 1/8, over a mantissa with E[1/x^2] = 1/2; squares add up.
+    const rms = Math.sqrt(2 * (1 / 64 / 3) * (1 / 2));
+    expect(unquantised!.all.rms / rms).toBeCloseTo(1, 1);
+  });
+
   it('against unquantised operands take in what rounding them does', async () => {
     const { quantised, unquantised } = await measured(['exact', 'e3m2', { contract: 'full' }], 'gaussian');
     expect(unquantised!.all.mred).toBeGreaterThan(1.2 * quantised.all.mred);

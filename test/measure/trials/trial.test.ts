@@ -69,6 +69,15 @@ describe('matrices multiplied with a unit', () => {
     },
   );
 
+  it.each(['e3m2', 'bf16'])('on %s are the same with a pipeline, which only takes longer', async (format) => {
+    const [x, w] = [tensor([3, 7], 1), tensor([5, 7], 2)];
+    const products = async (stages: number) => {
+      const unit = await checkedUnit('lmul', format, { stages });
+      return withUnit(unit, macSpec(unit.spec), 'none')(matrix(x), matrix(w)).values;
+    };
+    expect(await products(2)).toEqual(await products(0));
+  });
+
   it('under block32 add blocks of 32, each with its own powers of two', async () => {
     const unit = await checkedUnit('exact', 'e4m3');
     const spec = macSpec(unit.spec);
