@@ -176,8 +176,9 @@ describe('sampled errors', () => {
     const of = (normalOperands: boolean) => measureError(unit, 'gaussian', { normalOperands }).unquantised!;
     const [all, normal] = [of(false), of(true)];
     // A flushed operand under a product in range is an error of 100 %. That is 2 x 2 x 2^-7 x 0.3989 of all pairs times
-    // the mass of |z| > 1 / 2u, over u uniform from 0 to 1: 0.288. About 0.98 of all products are in range.
-    const flushed = (4 * 2 ** -7 * 0.3989 * 0.288) / 0.98;
+    // the mass of |z| > 1 / 2u, over u from 0 to 15 / 16, above which operands round up to the least normal number:
+    // 0.255. About 0.98 of all products are in range.
+    const flushed = (4 * 2 ** -7 * 0.3989 * 0.255) / 0.98;
     expect((all.inRange!.rms ** 2 - normal.inRange!.rms ** 2) / flushed).toBeCloseTo(1, 0.7);
     // 2^-7 standard deviations on either side of zero: 2 x 0.3989 / 128 of each operand.
     const left = (1 - (2 * 0.3989) / 128) ** 2;
