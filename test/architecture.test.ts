@@ -114,10 +114,12 @@ describe('the rooms', () => {
     const oracle = 'src/model/oracle.ts';
     expect(reachedFrom(oracle, 'src/model/')).toEqual([
       'src/model/compute.ts',
+      'src/model/oracle-lns.ts',
       'src/model/oracle-products.ts',
     ]);
     expect(reachedFrom('src/model/mac-oracle.ts', 'src/model/')).toEqual([
       'src/model/compute.ts',
+      'src/model/oracle-lns.ts',
       'src/model/oracle-products.ts',
       'src/model/oracle.ts',
       'src/model/window-oracle.ts',

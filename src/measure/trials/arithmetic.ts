@@ -4,7 +4,8 @@ import type { CheckedUnit } from '../../verify/index.ts';
 import { BLOCK, largestOf, type ScaledRun, type Scaling, scaledRuns } from '../operands/quantise.ts';
 import type { Matrix } from './matrix.ts';
 import { type Products, productsOf } from './products.ts';
-import { type Sum, sumOf } from './sum.ts';
+import { sumOf } from './sum.ts';
+import type { Sum } from './window-sum.ts';
 
 /** Multiplies x by the transpose of y: entry (i, j) is the dot product of row i of x and row j of y. */
 export type TimesTransposed = (x: Matrix, y: Matrix) => Matrix;

@@ -1,10 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { decode, type Format, maxFiniteMag, toNumber } from '../../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec } from '../../unit/index.ts';
-import { windowSum } from './window-sum.ts';
-
-/** The sum of terms `from` up to, and without, `to`, onto zero, as an accumulator adds them: so many a step as it has lanes. */
-export type Sum = (terms: Float64Array, from: number, to: number) => number;
+import { type Sum, windowSum } from './window-sum.ts';
 
 /** Bits of a sum that two doubles hold together while a million terms are added. */
 const MOST_BITS = 94;
