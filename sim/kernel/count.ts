@@ -37,7 +37,6 @@ export function countFunction({ moving, first, counters }: Counted, groups: numb
   code.store64(counters.offset);
   code.get(READ).constant(bytes).op('i32.add').set(READ);
   code.get(WRITE).constant(bytes).op('i32.add').set(WRITE);
-  code.get(counter).constant(8).op('i32.add').tee(counter);
-  code.get(end).op('i32.lt_u').branchIf(0).op('end');
+  code.endLoopBelow(counter, 8, { local: end });
   return { parameters, results: [], locals: code.locals, body: code.body };
 }

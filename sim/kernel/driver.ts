@@ -62,7 +62,7 @@ export function driverFunction(calls: StepCalls, layout: Layout, stepBits: reado
   for (let chunk = 0; chunk < calls.chunks; chunk += 1) call(chunk);
   if (calls.alarm) code.branchIf(1);
   if (calls.after !== undefined) call(calls.after);
-  code.get(step).constant(1).op('i32.add').tee(step).get(end).op('i32.lt_u').branchIf(0).op('end');
+  code.endLoopBelow(step, 1, { local: end });
   code.op('end').get(step).get(FIRST).op('i32.sub');
   return {
     exportAs: 'run',

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { Assembler } from '../wasm/assembler.ts';
 import type { FunctionCode } from '../wasm/encode.ts';
-import type { Chunk, Store } from './chunks.ts';
+import type { Chunk } from './chunks.ts';
 import { type Layout, type Place, VECTOR_BYTES } from './layout.ts';
 import { StraightLine } from './straight-line.ts';
 
@@ -16,7 +16,7 @@ export const TAPE = 2;
  * went off in any lane of any group.
  */
 export function chunkFunction(network: Network, chunk: Chunk, groups: number, layout: Layout): FunctionCode {
-  const { nodes, places, alarm } = chunk;
+  const { nodes, places, stores, alarm } = chunk;
   const code = new Assembler(parameters.length);
   const at = code.local('i32');
   const alarmed = alarm === undefined ? undefined : code.local('v128');
@@ -30,14 +30,11 @@ export function chunkFunction(network: Network, chunk: Chunk, groups: number, la
         .op('i32.add');
     return offset;
   };
-  const made = new Set(nodes);
-  const ofSources = chunk.stores.filter(({ literal }) => !made.has(literal >> 1));
   const line = new StraightLine(code, layout, {
     network,
     nodes,
-    last: [...ofSources.map(({ literal }) => literal), alarm ?? 0]
-      .filter((literal) => literal >= 2)
-      .map((literal) => literal >> 1),
+    results: stores.map(({ literal }) => literal),
+    ...(alarm !== undefined && { last: alarm }),
     source: {
       has: (node) => places.has(node),
       push: (node) => {
@@ -48,34 +45,21 @@ export function chunkFunction(network: Network, chunk: Chunk, groups: number, la
     at,
     step: VECTOR_BYTES,
   });
-  const store = ({ literal, place }: Store): void => {
+
+  code.block().loop();
+  line.run((result) => {
+    const { literal, place } = stores[result]!;
     line.bring(literal);
     const offset = address(place, WRITE);
     line.push(literal);
     code.store(offset);
-  };
-  const byNode = new Map<number, Store[]>();
-  for (const each of chunk.stores) {
-    const node = each.literal >> 1;
-    byNode.set(node, [...(byNode.get(node) ?? []), each]);
-  }
-
-  code.block().loop();
-  line.run((node) => {
-    for (const each of byNode.get(node) ?? []) store(each);
   });
-  for (const each of ofSources) store(each);
   if (alarm !== undefined) {
     code.get(alarmed!);
     line.push(alarm);
     code.op('v128.or').set(alarmed!);
   }
-  code.get(at).constant(VECTOR_BYTES).op('i32.add').tee(at);
-  code
-    .constant(groups * VECTOR_BYTES)
-    .op('i32.lt_u')
-    .branchIf(0)
-    .op('end');
+  code.endLoopBelow(at, VECTOR_BYTES, groups * VECTOR_BYTES);
   if (alarmed !== undefined) code.get(alarmed).op('v128.any_true');
   code.op('return').op('end');
   line.landing();

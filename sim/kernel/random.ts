@@ -19,8 +19,7 @@ export function randomFunction(offset: number, bytes: number): FunctionCode {
   shifted(7, 'i64x2.shr_u');
   shifted(17, 'i64x2.shl');
   code.get(at).get(x).store(offset);
-  code.get(at).constant(VECTOR_BYTES).op('i32.add').tee(at);
-  code.constant(bytes).op('i32.lt_u').branchIf(0).op('end');
+  code.endLoopBelow(at, VECTOR_BYTES, bytes);
   return { parameters: [], results: [], locals: code.locals, body: code.body };
 }
 

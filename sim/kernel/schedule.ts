@@ -25,7 +25,8 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
     }
     return own.filter((operand) => operand < nodes.length).length;
   });
-  if (last !== undefined && nodes.includes(last)) uses[nodes.indexOf(last)]! += 1;
+  const kept = last === undefined ? -1 : nodes.indexOf(last);
+  if (kept >= 0) uses[kept]! += 1;
 
   // The operands touched last, as a stand-in for those that registers will hold; and by operand, whether it is one.
   const recent = new Set<number>();

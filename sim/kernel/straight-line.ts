@@ -7,8 +7,10 @@ import { REGISTERS, Registers } from './registers.ts';
 export interface Sequence {
   readonly network: Network;
   readonly nodes: readonly number[];
-  /** Nodes asked for when all are made. */
-  readonly last: readonly number[];
+  /** Values to be stored: each as soon as it is made, those that are not made here when all nodes are. */
+  readonly results: readonly Literal[];
+  /** A value asked for after that. */
+  readonly last?: Literal;
   /** Whether a node can be loaded, and how its value gets on the stack. */
   readonly source: { has(node: number): boolean; push(node: number): void };
   /** A local of i32 that is a multiple of `step` all the time. */
@@ -30,6 +32,7 @@ export class StraightLine {
   readonly #code: Assembler;
   readonly #layout: Layout;
   readonly #sequence: Sequence;
+  readonly #made: ReadonlySet<number>;
   readonly #locals: readonly number[];
   readonly #registers: Registers;
   #pins = 0;
@@ -38,10 +41,11 @@ export class StraightLine {
     this.#code = code;
     this.#layout = layout;
     this.#sequence = sequence;
+    this.#made = new Set(sequence.nodes);
     this.#locals = Array.from({ length: REGISTERS }, () => code.local('v128'));
     const { source } = sequence;
     const spilled = new Map<number, Place>();
-    this.#registers = new Registers(usesOf(sequence), {
+    this.#registers = new Registers(usesOf(sequence, this.#made), {
       load: (node, register) => {
         const place = spilled.get(node);
         if (place !== undefined) code.constant(0).load(place.offset);
@@ -72,9 +76,12 @@ export class StraightLine {
     if ((literal & 1) === 1) this.#code.op('v128.not');
   }
 
-  /** Makes all nodes; `made` may push the one just made, and sources. */
-  run(made: (node: number) => void): void {
-    const { network, nodes } = this.#sequence;
+  /** Makes all nodes, and stores the results, told by their index; `store` pushes them. */
+  run(store: (result: number) => void): void {
+    const { network, nodes, results } = this.#sequence;
+    const resultsOf = new Map<number, number[]>();
+    for (const [result, literal] of results.entries())
+      resultsOf.set(literal >> 1, [...(resultsOf.get(literal >> 1) ?? []), result]);
     const local = (node: number, other: number): number => this.#locals[this.#registers.bring(node, other)]!;
     for (const [position, node] of nodes.entries()) {
       const { operation, left, right } = network.nodes[node]!;
@@ -83,9 +90,10 @@ export class StraightLine {
       this.#code.op(operation === 'and-not' ? 'v128.andnot' : (`v128.${operation}` as 'v128.and'));
       this.#registers.goTo(position + 1);
       this.#code.set(this.#locals[this.#registers.make(node)]!);
-      made(node);
+      for (const result of resultsOf.get(node) ?? []) store(result);
       if ((position + 1) % PINNED === 0 && position + 1 < nodes.length) this.#pin();
     }
+    for (const [result, literal] of results.entries()) if (!this.#made.has(literal >> 1)) store(result);
   }
 
   /** Where the pins lead. Nothing comes here. */
@@ -113,7 +121,10 @@ export class StraightLine {
 }
 
 /** At which positions each node is used, the end included. */
-function usesOf({ network, nodes, last }: Sequence): Map<number, number[]> {
+function usesOf(
+  { network, nodes, results, last = 0 }: Sequence,
+  made: ReadonlySet<number>,
+): Map<number, number[]> {
   const uses = new Map<number, number[]>();
   const use = (node: number, position: number): void => {
     const known = uses.get(node);
@@ -124,6 +135,7 @@ function usesOf({ network, nodes, last }: Sequence): Map<number, number[]> {
     use(network.nodes[node]!.left, position);
     use(network.nodes[node]!.right, position);
   }
-  for (const node of last) use(node, nodes.length);
+  const atEnd = [...results.filter((literal) => !made.has(literal >> 1)), last];
+  for (const literal of atEnd) if (literal >= 2) use(literal >> 1, nodes.length);
   return uses;
 }

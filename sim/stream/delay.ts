@@ -33,12 +33,7 @@ export function delayFunction({ count, planeBytes, next, present, before }: Dela
     code.get(value).constant64(63).op('i64.shr_u').set(last);
   }
   code.get(word).constant(4).op('i32.add').set(word);
-  code.get(plane).constant(planeBytes).op('i32.add').tee(plane);
-  code
-    .constant(count * planeBytes)
-    .op('i32.lt_u')
-    .branchIf(0)
-    .op('end');
+  code.endLoopBelow(plane, planeBytes, count * planeBytes);
   return { parameters: [], results: [], locals: code.locals, body: code.body };
 }
 
@@ -53,11 +48,6 @@ export function keepFunction({ count, planeBytes, next, before }: DelayedStates)
   code.get(plane).get(LAST).constant(5).op('i32.shr_u').constant(2).op('i32.shl').op('i32.add').load32(next);
   code.get(LAST).op('i32.shr_u').constant(1).op('i32.and').store32(before);
   code.get(word).constant(4).op('i32.add').set(word);
-  code.get(plane).constant(planeBytes).op('i32.add').tee(plane);
-  code
-    .constant(count * planeBytes)
-    .op('i32.lt_u')
-    .branchIf(0)
-    .op('end');
+  code.endLoopBelow(plane, planeBytes, count * planeBytes);
   return { parameters: ['i32'], results: [], locals: code.locals, body: code.body };
 }

@@ -66,12 +66,10 @@ export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, l
   const [at, read] = [code.local('i32'), code.local('i32')];
   const stateOf = new Map(present.map((literal, index) => [literal >> 1, index]));
   const bitOf = new Map(inputs.map((node, bit) => [node, bit]));
-  const made = new Set(nodes);
-  const handedOn = next.filter((literal) => literal >= 2 && !made.has(literal >> 1));
   const line = new StraightLine(code, layout, {
     network,
     nodes,
-    last: handedOn.map((literal) => literal >> 1),
+    results: next,
     source: {
       has: (node) => stateOf.has(node) || bitOf.has(node),
       push: (node) => {
@@ -90,15 +88,6 @@ export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, l
   });
   /** The bank that is not read. */
   const written = (): Assembler => code.constant(bankBytes).get(read).op('i32.sub');
-  const store = (state: number): void => {
-    line.bring(next[state]!);
-    written();
-    line.push(next[state]!);
-    code.store(banks + VECTOR_BYTES * state);
-  };
-  const byNode = new Map<number, number[]>();
-  for (const [state, literal] of next.entries())
-    byNode.set(literal >> 1, [...(byNode.get(literal >> 1) ?? []), state]);
 
   for (const index of present.keys())
     code
@@ -107,10 +96,12 @@ export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, l
       .load32Splat(before + 4 * index)
       .store(banks + VECTOR_BYTES * index);
   code.block().loop();
-  line.run((node) => {
-    for (const state of byNode.get(node) ?? []) store(state);
+  line.run((state) => {
+    line.bring(next[state]!);
+    written();
+    line.push(next[state]!);
+    code.store(banks + VECTOR_BYTES * state);
   });
-  for (const [state, literal] of next.entries()) if (!made.has(literal >> 1)) store(state);
   written().set(read);
   for (let word = 0; word < stateWords; word += 1) {
     code.get(at).constant(0);
@@ -122,12 +113,8 @@ export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, l
     }
     code.store32(records + 4 * (inputWords + word));
   }
-  code.get(at).constant(recordBytes).op('i32.add').tee(at);
   code
-    .constant(clocks * recordBytes)
-    .op('i32.lt_u')
-    .branchIf(0)
-    .op('end')
+    .endLoopBelow(at, recordBytes, clocks * recordBytes)
     .op('return')
     .op('end');
   line.landing();

@@ -57,8 +57,7 @@ export function runFunction(steps: readonly Step[], { records, recordBytes, keep
       code.constant(4 * word).op('i32.add');
       code.get(at).constant(plane).op('i32.add').call(step.call);
     }
-    code.get(at).constant(VECTOR_BYTES).op('i32.add').tee(at);
-    code.constant(PLANE_BYTES).op('i32.lt_u').branchIf(0).op('end');
+    code.endLoopBelow(at, VECTOR_BYTES, PLANE_BYTES);
   }
   if (keep !== undefined) {
     code

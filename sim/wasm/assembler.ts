@@ -163,6 +163,14 @@ export class Assembler {
     return this.#with(0x0d, depth);
   }
 
+  /** The end of a loop: adds `step` to a local, and goes on with the loop as long as that stays below `limit`, both unsigned. */
+  endLoopBelow(local: number, step: number, limit: number | { readonly local: number }): this {
+    this.get(local).constant(step).op('i32.add').tee(local);
+    if (typeof limit === 'number') this.constant(limit);
+    else this.get(limit.local);
+    return this.op('i32.lt_u').branchIf(0).op('end');
+  }
+
   #zeroVector(): this {
     this.body.push(0xfd, 0x0c, ...new Array<number>(16).fill(0));
     return this;
