@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { observe, readNetlist } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
-import { widthOf } from '../format/index.ts';
+import { joinCodes, widthOf } from '../format/index.ts';
 import { operandStream, stimulusSpec } from '../measure/index.ts';
 import { drawTimingDiagram, svgFile } from '../picture/index.ts';
 import { timingDiagram } from '../report/index.ts';
@@ -76,8 +76,6 @@ function operationsOf(spec: FloatSpec, { operations, seed }: WaveOptions): Opera
   const stream = operandStream(stimulusSpec('gaussian', format, { seed }), format);
   const { a, b } = stream.pairs(0, operations * lanes);
   const packed = (codes: readonly bigint[], at: number): bigint =>
-    codes
-      .slice(at * lanes, (at + 1) * lanes)
-      .reduceRight((word, code) => (word << BigInt(widthOf(format))) | code, 0n);
+    joinCodes(codes.slice(at * lanes, (at + 1) * lanes), widthOf(format));
   return Array.from({ length: operations }, (_, at) => ({ a: packed(a, at), b: packed(b, at) }));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { widthOf } from '../format/index.ts';
+import { joinCodes, widthOf } from '../format/index.ts';
 import { laneStream, type Matrix, type OperandStream, type StimulusSpec } from '../measure/index.ts';
 import type { SystolicSpec } from '../unit/index.ts';
 import { systolicOperands } from '../verify/index.ts';
@@ -39,8 +39,9 @@ export function matricesOnArray(array: SystolicSpec, a: Matrix, b: Matrix): Syst
     ...{ a: a.codes, b: b.codes },
   });
   const side = (count: number, of: (at: number) => bigint): bigint =>
-    Array.from({ length: count }, (_, at) => of(at)).reduceRight(
-      (above, code) => (above << BigInt(bits)) | code,
+    joinCodes(
+      Array.from({ length: count }, (_, at) => of(at)),
+      bits,
     );
   const spec = specOf(a, b);
   const sums = a.rows * b.cols;

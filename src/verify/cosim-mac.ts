@@ -1,5 +1,5 @@
 import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
-import { widthOf } from '../format/index.ts';
+import { joinCodes, widthOf } from '../format/index.ts';
 import { macModel } from '../model/index.ts';
 import { E8M0, hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
 import type { LevelNetlist } from './build.ts';
@@ -147,9 +147,7 @@ function leakInReset(
   ] as const)
     simulator.set(port, value);
   const one = BigInt(spec.product.format.bias) << BigInt(spec.product.format.manBits);
-  const ones = Array.from({ length: spec.lanes }, () => one).reduce(
-    (above, code) => (above << BigInt(widthOf(spec.product.format))) | code,
-  );
+  const ones = joinCodes(new Array<bigint>(spec.lanes).fill(one), widthOf(spec.product.format));
   simulator.set('a_i', ones);
   simulator.set('b_i', ones);
   if (spec.scale === 'mx')

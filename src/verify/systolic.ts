@@ -1,5 +1,5 @@
 import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
-import { widthOf } from '../format/index.ts';
+import { joinCodes, widthOf } from '../format/index.ts';
 import { type AccumulatorState, CLEARED, macModel } from '../model/index.ts';
 import { emitSystolicModules } from '../rtl/index.ts';
 import {
@@ -171,7 +171,7 @@ export function runSystolic(
   const width = element.lanes * widthOf(element.product.format);
   const pick = systolicOperands(element.lanes, widthOf(element.product.format), matrices);
   const side = (count: number, of: (at: number) => bigint): bigint =>
-    indices(count).reduceRight((above, at) => (above << BigInt(width)) | of(at), 0n);
+    joinCodes(indices(count).map(of), width);
   const sums: AccumulatorState[] = Array.from({ length: rows * cols }, () => CLEARED);
 
   start(simulator);

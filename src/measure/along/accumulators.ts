@@ -1,4 +1,4 @@
-import { decode, toNumber, widthOf } from '../../format/index.ts';
+import { decode, joinCodes, toNumber, widthOf } from '../../format/index.ts';
 import { CLEARED, macModel, modelOf } from '../../model/index.ts';
 import { accumulatorFixedPoint, E8M0, type MacSpec, resultFormat } from '../../unit/index.ts';
 import type { OperandPairs } from '../../verify/index.ts';
@@ -79,10 +79,9 @@ function fixedSums(spec: MacSpec): SumsOf {
 export function sumsByModel(spec: MacSpec): SumsOf {
   const { lanes, product } = spec;
   const step = macModel(spec);
-  const width = BigInt(widthOf(product.format));
+  const width = widthOf(product.format);
   const scale = spec.scale === 'mx' ? BigInt(E8M0.bias) : 0n;
-  const packed = (codes: readonly bigint[]): bigint =>
-    codes.reduceRight((above, code) => (above << width) | code, scale);
+  const packed = (codes: readonly bigint[]): bigint => joinCodes(codes, width, scale);
   const real = realOfRegister(spec);
   return ({ a, b }, lengths) => {
     const sums: number[] = [];

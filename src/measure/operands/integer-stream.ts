@@ -1,3 +1,4 @@
+import { joinCodes } from '../../format/index.ts';
 import type { Random } from '../../random.ts';
 import { type IntegerSpec, isIntegerMac, lanesOf, packWeights, WEIGHTS_PER_BYTE } from '../../unit/index.ts';
 import { reals } from './reals.ts';
@@ -55,12 +56,11 @@ export function integerOperands(spec: StimulusSpec, unit: IntegerSpec): OperandS
       const pairs = numbers.map((each) => each.pairs(first, count));
       const packed = (side: 'a' | 'b', { bits, numbers, code }: Coder): bigint[] =>
         Array.from({ length: count }, (_, at) => {
-          let word = 0n;
-          for (let lane = lanes - numbers; lane >= 0; lane -= numbers) {
-            const group = pairs.slice(lane, lane + numbers).map((each) => each[side][at] as number);
-            word = (word << BigInt(bits)) | code(group);
-          }
-          return word;
+          const drawn = pairs.map((each) => each[side][at] as number);
+          const codes = Array.from({ length: lanes / numbers }, (_, group) =>
+            code(drawn.slice(group * numbers, (group + 1) * numbers)),
+          );
+          return joinCodes(codes, bits);
         });
       return { a: packed('a', a), b: packed('b', b) };
     },

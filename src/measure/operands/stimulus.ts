@@ -1,5 +1,5 @@
 import { Diagnostic } from '../../diagnostic.ts';
-import { decode, type Format, floorLog2, maxFiniteMag, widthOf } from '../../format/index.ts';
+import { decode, type Format, floorLog2, joinCodes, maxFiniteMag, widthOf } from '../../format/index.ts';
 import { Random } from '../../random.ts';
 import type { IntegerSpec } from '../../unit/index.ts';
 import type { OperandPairs } from '../../verify/index.ts';
@@ -156,7 +156,10 @@ export function laneStream(spec: StimulusSpec, format: Format, lanes: number): O
       const pairs = all.map((each) => each.pairs(first, count));
       const packed = (side: 'a' | 'b'): bigint[] =>
         Array.from({ length: count }, (_, at) =>
-          pairs.reduceRight((above, each) => (above << BigInt(width)) | (each[side][at] as bigint), 0n),
+          joinCodes(
+            pairs.map((each) => each[side][at] as bigint),
+            width,
+          ),
         );
       return { a: packed('a'), b: packed('b') };
     },
