@@ -13,7 +13,7 @@ import { shortExtent } from './extent.ts';
 import { left, percent, right, textTable } from './table.ts';
 
 export function adviceData(advice: Advice): object {
-  return { answer: answerOf(advice), ...advice, tools: { lmul: packageVersion, ...toolVersions() } };
+  return { answer: adviceAnswer(advice), ...advice, tools: { lmul: packageVersion, ...toolVersions() } };
 }
 
 /** The answer in a sentence or two, the units it rests on, and how it goes with the mantissa. */
@@ -52,7 +52,7 @@ export function adviceText(advice: Advice): string {
           ),
         ];
   return [
-    answerOf(advice),
+    adviceAnswer(advice),
     units,
     ...byWidth,
     [
@@ -86,7 +86,7 @@ function unitOfCost({ product, whole }: AdvisedUnit, cost: Advice['question']['c
 }
 
 /** Does it pay, by how much, against what, and from which mantissa on. */
-export function answerOf(advice: Advice): string {
+export function adviceAnswer(advice: Advice): string {
   const { question, exact, best, ratio, pays, approximate, ratioWithoutBudget } = advice;
   const { format, metric, budget, cost, level, contract, target } = question;
   const where = [format.name, level.kind, `contract ${contract}`, target].join(', ');

@@ -1,5 +1,6 @@
 import type { MacTable, MacTableArray, SummedFigure, SystolicCells } from '../study/index.ts';
-import { figure } from './energy.ts';
+import { plainFigure } from './energy.ts';
+import { overExact, withRatio } from './over-exact.ts';
 import { productText } from './product-text.ts';
 import { type Column, left, markdownTable, right, textTable } from './table.ts';
 
@@ -12,8 +13,7 @@ export function arrayTableText({ arrays, technologies }: MacTable, style: 'text'
     right(title, (array) => {
       const value = of(array);
       if (value === undefined) return '-';
-      const best = bestExact(arrays, array, of);
-      return `${figure(value).replace(/\.0+$/, '')}${best === undefined ? '' : ` x${(value / best).toFixed(2)}`}`;
+      return withRatio(plainFigure(value), overExact(arrays, array, of, isExact));
     });
   const summed = (title: string, of: (array: MacTableArray) => SummedFigure | undefined) =>
     column(title, (array) => of(array)?.all);
@@ -48,11 +48,7 @@ export function arrayTableText({ arrays, technologies }: MacTable, style: 'text'
   return render(columns, arrays);
 }
 
-function bestExact(arrays: readonly MacTableArray[], { group }: MacTableArray, of: Of): number | undefined {
-  const exact = arrays.filter((each) => each.group === group && each.element.product.product === 'exact');
-  const values = exact.flatMap((each) => of(each) ?? []);
-  return values.length === 0 ? undefined : Math.min(...values);
-}
+const isExact = ({ element }: MacTableArray): boolean => element.product.product === 'exact';
 
 function placedText({ placed }: MacTableArray): string {
   if (placed.kind === 'too-large') return `does not fit: ${placed.text}`;

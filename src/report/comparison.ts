@@ -14,6 +14,7 @@ import { toolVersions } from '../tools/index.ts';
 import { shortName } from '../unit/index.ts';
 import { ENERGY_CAVEAT, intervalText } from './energy.ts';
 import { shortExtent } from './extent.ts';
+import { withRatio } from './over-exact.ts';
 import { type Column, dataTable, left, markdownTable, percent, right, textTable } from './table.ts';
 
 /** The comparison as text: the answer in a sentence, the table, and what the figures mean. */
@@ -78,7 +79,7 @@ export function answerOf(comparison: Comparison): string {
 function columnsOf(comparison: Comparison): Column<ComparedUnit>[] {
   const best = bestExact(comparison);
   const cost = (title: string, name: Exclude<CostName, 'fmaxMHz'>): Column<ComparedUnit> =>
-    right(title, (row) => withRatio(String(figuresOf(row)[name]), ratiosOf(row, best), name));
+    right(title, (row) => withRatio(String(figuresOf(row)[name]), ratiosOf(row, best)[name]));
   return [
     left('unit', ({ unit }) => unit),
     left('contract', ({ spec }) => spec.contract),
@@ -103,20 +104,15 @@ function cellColumns(best: Partial<CostFigures>): Column<ComparedUnit>[] {
       const figure = figuresOf(row)[name];
       return figure === undefined
         ? '-'
-        : withRatio(figure.toFixed(figure < 100 ? 1 : 0), ratiosOf(row, best), name);
+        : withRatio(figure.toFixed(figure < 100 ? 1 : 0), ratiosOf(row, best)[name]);
     });
   return [column('um2', 'areaUm2'), column('ps', 'delayPs'), column('fJ/op', 'energyFjPerOp')];
-}
-
-function withRatio(figure: string, ratios: Partial<CostFigures>, name: CostName): string {
-  const ratio = ratios[name];
-  return ratio === undefined ? figure : `${figure} x${ratio.toFixed(2)}`;
 }
 
 function fmaxText({ placed }: ComparedUnit, ratios: Partial<CostFigures>): string {
   if (placed === undefined) return '-';
   const { min, median, max } = placed.fmaxMHz;
-  return withRatio([min, median, max].map((fmax) => fmax.toFixed(0)).join('/'), ratios, 'fmaxMHz');
+  return withRatio([min, median, max].map((fmax) => fmax.toFixed(0)).join('/'), ratios.fmaxMHz);
 }
 
 function notesOf(comparison: Comparison): string {

@@ -133,3 +133,6 @@ export function figure(value: number): string {
   const places = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(places, 6));
 }
+
+/** The same, a whole number without its point. */
+export const plainFigure = (value: number): string => figure(value).replace(/\.0+$/, '');

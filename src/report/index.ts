@@ -1,4 +1,4 @@
-export { adviceData, adviceText, answerOf as adviceAnswer, widthText } from './advice.ts';
+export { adviceAnswer, adviceData, adviceText, widthText } from './advice.ts';
 export { anchorsData, anchorsText } from './anchors.ts';
 export { claimsData, claimsMarkdown, claimsText, explainedText, reportedClaim } from './claims.ts';
 export { comparisonData, comparisonMarkdown, comparisonText } from './comparison.ts';

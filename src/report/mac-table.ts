@@ -5,8 +5,9 @@ import { toolVersions } from '../tools/index.ts';
 import { type AnySpec, isInteger, isMac, lanesOf, nameOf } from '../unit/index.ts';
 import { effortOf } from '../verify/index.ts';
 import { arrayNotes, arrayTableText } from './array-table.ts';
-import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText } from './energy.ts';
+import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText, plainFigure } from './energy.ts';
 import { shortExtent } from './extent.ts';
+import { overExact, withRatio } from './over-exact.ts';
 import { productText } from './product-text.ts';
 import { hierarchyData, placementData } from './systolic.ts';
 import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
@@ -88,17 +89,8 @@ function figuresOf({ technologies }: MacTable): Figure[] {
   ];
 }
 
-/** Over the least of the exact units of the group. */
-function ratioOf(
-  { units }: Pick<MacTable, 'units'>,
-  unit: MacTableUnit,
-  of: Figure['of'],
-): number | undefined {
-  const exact = units.filter(({ group, spec }) => group === unit.group && isExact(spec));
-  const best = Math.min(...exact.flatMap((each) => of(each) ?? []));
-  const mine = of(unit);
-  return mine === undefined || !Number.isFinite(best) ? undefined : mine / best;
-}
+const ratioOf = ({ units }: Pick<MacTable, 'units'>, unit: MacTableUnit, of: Figure['of']) =>
+  overExact(units, unit, of, ({ spec }) => isExact(spec));
 
 function columnsOf(table: MacTable): Column<MacTableUnit>[] {
   const hasLanes = table.units.some(({ spec }) => lanesOf(spec) > 1);
@@ -108,9 +100,8 @@ function columnsOf(table: MacTable): Column<MacTableUnit>[] {
     left('checked', ({ extent }) => shortExtent(extent)),
     ...figuresOf(table).map(({ title, of }) =>
       right<MacTableUnit>(title, (unit) => {
-        const [value, ratio] = [of(unit), ratioOf(table, unit, of)];
-        if (value === undefined) return '-';
-        return `${figure(value).replace(/\.0+$/, '')}${ratio === undefined ? '' : ` x${ratio.toFixed(2)}`}`;
+        const value = of(unit);
+        return value === undefined ? '-' : withRatio(plainFigure(value), ratioOf(table, unit, of));
       }),
     ),
     ...table.technologies.flatMap(({ name }, at): Column<MacTableUnit>[] => {
