@@ -1,8 +1,8 @@
-import { type StimulusName, stimulusSpec } from '../measure/index.ts';
+import type { StimulusName } from '../measure/index.ts';
 import type { ToolLimits } from '../synth/index.ts';
 import { type MacSpec, nameOf, systolicName, systolicSpec } from '../unit/index.ts';
 import { type CheckedUnit, checkSystolic, type Extent } from '../verify/index.ts';
-import { operandsOf, SUM_LENGTH } from './running.ts';
+import { operandsOf, SUM_LENGTH, stimulusFor } from './running.ts';
 import { type SystolicFigures, systolicCost } from './systolic-cost.ts';
 import { type Placement, placementOf, tooManyElements } from './systolic-fit.ts';
 import { stimulusOnArray } from './systolic-operands.ts';
@@ -36,19 +36,14 @@ export interface TableArrayOptions extends ToolLimits {
 export async function tableArray(
   group: string,
   element: CheckedUnit<MacSpec>,
-  { stimulus, sumLength = SUM_LENGTH, precision, timeoutMs, signal, onProgress }: TableArrayOptions,
+  { stimulus, sumLength = SUM_LENGTH, precision, ...common }: TableArrayOptions,
 ): Promise<MacTableArray | { readonly unit: string; readonly reason: string }> {
-  const common = {
-    ...(onProgress && { onProgress }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(signal && { signal }),
-  };
   const spec = systolicSpec(ARRAY_SIDE, ARRAY_SIDE, element.spec);
-  const { format } = element.spec.product;
-  const operands = stimulusSpec(stimulus, format, { numbers: true });
+  const operands = stimulusFor(element.spec, stimulus);
   const { rows, inner, cols } = MATRIX;
-  const { a } = operandsOf(element.spec.product, operands).pairs(0, rows * inner);
-  const { b } = operandsOf(element.spec.product, operands).pairs(0, inner * cols);
+  const stream = operandsOf(element.spec.product, operands);
+  const { a } = stream.pairs(0, rows * inner);
+  const { b } = stream.pairs(0, inner * cols);
   const result = await checkSystolic(spec, { ...MATRIX, a, b }, common);
   const unit = `${group}: ${nameOf(element.spec.product)}`;
   if (result.kind === 'failed') return { unit, reason: 'it differs from its model' };
