@@ -108,40 +108,22 @@ function formatRequest({ exp, man, bias, encoding }: UnitOptions): FormatRequest
 }
 
 export function requestOf(options: UnitOptions): UnitRequest {
+  const { wide, ...request } = ofUnit(options);
+  return { ...request, output: wide ? 'wide' : undefined };
+}
+
+/** The options that say what a unit is, its format apart. */
+function ofUnit(options: UnitOptions) {
   const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } =
     options;
-  return {
-    form,
-    offset,
-    architecture,
-    columns,
-    logGuard,
-    rounding,
-    contract,
-    saturate,
-    stages,
-    output: wide ? 'wide' : undefined,
-  };
+  return { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages };
 }
 
 /** A short name or a unit in one word is complete: an option beside it would say nothing, or contradict it. */
 export function refuseOptionsBeside(word: string, options: UnitOptions, more: object = {}): void {
-  const { exp, man, bias, encoding, ...rest } = options;
-  const { form, offset, architecture, columns, logGuard, rounding, contract, wide, saturate, stages } = rest;
-  const ofUnit = {
-    form,
-    offset,
-    architecture,
-    columns,
-    logGuard,
-    rounding,
-    contract,
-    wide,
-    saturate,
-    stages,
-  };
-  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit, ...more }).flatMap(([name, value]) =>
-    value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`],
+  const { exp, man, bias, encoding } = options;
+  const given = Object.entries({ exp, man, bias, encoding, ...ofUnit(options), ...more }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${value}`]),
   );
   if (given.length === 0) return;
   throw new Diagnostic({
