@@ -4,17 +4,7 @@ import { widthText } from '../../src/report/index.ts';
 import { advise, Lab, type Question } from '../../src/study/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { nameOf } from '../../src/unit/index.ts';
-
-const question: Question = {
-  format: parseFormat('e4m3'),
-  contract: 'flush',
-  budget: 0.04,
-  metric: 'mred',
-  level: { kind: 'element' },
-  target: 'gates',
-  cost: 'area',
-  widths: [],
-};
+import { question } from './question.ts';
 
 describe('advice on real units', () => {
   afterAll(closeTools);

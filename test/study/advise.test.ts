@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseFormat } from '../../src/format/index.ts';
 import { adviceData, adviceText } from '../../src/report/index.ts';
-import { advise, type Lab, type MeasuredPoint, productOf, type Question } from '../../src/study/index.ts';
+import { advise, type Lab, type MeasuredPoint, productOf } from '../../src/study/index.ts';
 import { type FloatSpec, isMac, nameOf } from '../../src/unit/index.ts';
-
-const question: Question = {
-  format: parseFormat('e4m3'),
-  contract: 'flush',
-  budget: 0.04,
-  metric: 'mred',
-  level: { kind: 'element' },
-  target: 'gates',
-  cost: 'area',
-  widths: [],
-};
+import { question } from './question.ts';
 
 /** Errors and costs made up, so that the answer is known: an exact unit grows with the square of the mantissa. */
 function pointOf(spec: FloatSpec, target: string): MeasuredPoint {
