@@ -6,7 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { SimulationError } from '../../sim/index.ts';
 import { Diagnostic, EXIT } from '../diagnostic.ts';
 import { packageVersion } from '../package-root.ts';
-import { closeTools, keepFailure, ToolError } from '../tools/index.ts';
+import { closeTools, endTools, keepFailure, ToolError } from '../tools/index.ts';
 import { addAdvise } from './advise.ts';
 import { addAnchors } from './anchors.ts';
 import { addArray } from './array.ts';
@@ -132,7 +132,7 @@ async function keep(error: ToolError): Promise<void> {
 
 process.on('SIGINT', () => {
   say('lmul: interrupted');
-  process.exit(EXIT.interrupted);
+  void endTools().finally(() => process.exit(EXIT.interrupted));
 });
 
 try {

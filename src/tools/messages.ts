@@ -20,3 +20,6 @@ export type ToolAnswer =
       readonly stdout: string;
       readonly stderr: string;
     };
+
+/** A task on its way to a worker, with a count, shared by all, of the workers that load a tool just now. */
+export type WorkerTask = ToolTask & { readonly loading: Int32Array<SharedArrayBuffer> };

@@ -3,17 +3,22 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
 import { packageRoot } from '../package-root.ts';
-import type { ToolAnswer, ToolTask } from './messages.ts';
+import type { ToolAnswer, ToolTask, WorkerTask } from './messages.ts';
 
 /** Node cannot run TypeScript, so the worker always comes from dist/, even when this module runs from source. */
 const workerFile = join(packageRoot, 'dist', 'src', 'tools', 'tool-worker.js');
 
 let pool: Tinypool | undefined;
+let ended = false;
+const loading = new Int32Array(new SharedArrayBuffer(4));
 let workers: number = availableParallelism();
 let free: number = workers;
 const waiting: (() => void)[] = [];
 
 class WorkerNotBuiltError extends Error {}
+
+/** The most that loading a tool is waited for. */
+const LOADING_MS = 3000;
 
 export type PoolAnswer = ToolAnswer | { readonly kind: 'timeout' };
 
@@ -28,14 +33,18 @@ export async function runInPool(
   signal?: AbortSignal,
 ): Promise<PoolAnswer> {
   await acquire();
+  if (ended) return new Promise<never>(() => {});
   const stop = new AbortController();
   const clock = setTimeout(() => stop.abort('timeout'), timeoutMs);
   const cancel = (): void => stop.abort('cancelled');
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     signal?.throwIfAborted();
-    return (await startedPool().run(task, { signal: stop.signal })) as ToolAnswer;
+    return (await startedPool().run({ ...task, loading } satisfies WorkerTask, {
+      signal: stop.signal,
+    })) as ToolAnswer;
   } catch (error) {
+    if (ended) return new Promise<never>(() => {});
     signal?.throwIfAborted();
     if (stop.signal.aborted) return { kind: 'timeout' };
     if (error instanceof WorkerNotBuiltError) throw error;
@@ -55,6 +64,17 @@ export function limitWorkers(count: number): void {
   if (pool !== undefined) throw new Error('the workers have been started already');
   free += count - workers;
   workers = count;
+}
+
+/**
+ * Ends all workers for good, before the process does. Node crashes when a worker ends while it compiles a tool, so that is
+ * waited for, some tenths of a second. Runs that were under way never come back.
+ */
+export async function endTools(): Promise<void> {
+  ended = true;
+  for (let waited = 0; Atomics.load(loading, 0) > 0 && waited < LOADING_MS; waited += 10)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await closeTools();
 }
 
 /** Ends all workers. The next run starts new ones. Idle workers alone never keep the process alive. */

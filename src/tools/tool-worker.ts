@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ToolAnswer, ToolTask } from './messages.ts';
+import type { ToolAnswer, WorkerTask } from './messages.ts';
 import { type Command, runCommand } from './run-command.ts';
 import { nextpnrPackage, yosysPackage } from './versions.ts';
 
@@ -9,18 +9,26 @@ interface Resources {
 }
 
 /** Runs one tool once. The entry point of every worker; never throws, and never prints. */
-export default async function runTask(task: ToolTask): Promise<ToolAnswer> {
+export default async function runTask(task: WorkerTask): Promise<ToolAnswer> {
   let run: Command;
+  Atomics.add(task.loading, 0, 1);
   try {
-    run = task.tool === 'yosys' ? await loadYosys() : await loadNextpnr(task.chipDatabase);
+    run = task.tool === 'yosys' ? await (yosys ??= loadYosys()) : await loadNextpnr(task.chipDatabase);
   } catch (error) {
     return { kind: 'missing', text: String(error), stdout: '', stderr: '' };
+  } finally {
+    Atomics.sub(task.loading, 0, 1);
   }
   return runCommand(run, task);
 }
 
+let yosys: Promise<Command> | undefined;
+
+/** Loaded whole, its WebAssembly compiled: that is what a call without arguments waits for. */
 async function loadYosys(): Promise<Command> {
-  return ((await import(yosysPackage)) as { runYosys: Command }).runYosys;
+  const { runYosys } = (await import(yosysPackage)) as { runYosys: Command & (() => Promise<void>) };
+  await runYosys();
+  return runYosys;
 }
 
 let databaseUrls: Record<string, URL | Uint8Array> | undefined;

@@ -45,6 +45,9 @@ export const closeTools: typeof Original.closeTools = async () => {
   for (const worker of idle.splice(0)) worker.end();
 };
 
+/** A page is not interrupted: the browser ends its workers. */
+export const endTools: typeof Original.endTools = () => closeTools();
+
 export const limitWorkers: typeof Original.limitWorkers = (most) => {
   free += Math.min(most, limit) - limit;
   limit = Math.min(most, limit);
