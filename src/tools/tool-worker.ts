@@ -13,7 +13,10 @@ export default async function runTask(task: WorkerTask): Promise<ToolAnswer> {
   let run: Command;
   Atomics.add(task.loading, 0, 1);
   try {
-    run = task.tool === 'yosys' ? await (yosys ??= loadYosys()) : await loadNextpnr(task.chipDatabase);
+    if (task.tool === 'yosys') {
+      yosys ??= loadYosys();
+      run = await yosys;
+    } else run = await loadNextpnr(task.chipDatabase);
   } catch (error) {
     return { kind: 'missing', text: String(error), stdout: '', stderr: '' };
   } finally {
