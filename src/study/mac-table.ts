@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Format } from '../format/index.ts';
 import type { GatesCost, Ice40Cost } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { keep, recall } from '../tools/index.ts';
 import { type AnySpec, type Contract, type MacSpec, nameOf } from '../unit/index.ts';
 import { type AnyCheckResult, type CheckedUnit, checkAnyUnit, type Extent } from '../verify/index.ts';
+import { inTurn } from './in-turn.ts';
 import { type MacTableArray, tableArray } from './mac-table-array.ts';
 import { macTableKey } from './mac-table-key.ts';
 import { type Line, linesOf, type MacTableOptions } from './mac-table-lines.ts';
@@ -41,37 +43,38 @@ type Row =
   | { readonly kind: 'unit'; readonly unit: MacTableUnit }
   | { readonly kind: 'array'; readonly array: MacTableArray };
 
-/** Multiply-accumulate units and dot products under one contract, with the exact product and with L-Mul, one after the other. */
+type NoRow = AnyFailed | { readonly kind: 'refused'; readonly unit: string; readonly reason: string };
+
+/**
+ * Multiply-accumulate units and dot products under one contract, with the exact product and with L-Mul. As many rows at
+ * once as there are cores: a row spends half its time in one tool run and the other half in the measuring of energy.
+ */
 export async function macTable(format: Format, options: MacTableOptions): Promise<MacTable> {
   const { contract, technologies, onProgress } = options;
   const { lines, refused } = linesOf(format, options);
-  const rows: Row[] = [];
-  const failed: AnyFailed[] = [];
-  for (const [at, line] of lines.entries()) {
+  const outcomes = await inTurn(lines, availableParallelism(), async (line, at) => {
     onProgress?.(`${at + 1} of ${lines.length}: ${line.group}: ${nameOf(line.spec)}`);
-    const key = macTableKey(line, options);
-    const known = await recall<Row>(key);
-    if (known === undefined && options.known) {
-      refused.push({ unit: `${line.group}: ${nameOf(line.spec)}`, reason: 'not measured yet' });
-      continue;
-    }
-    const row = known ?? (await rowOf(line, options));
-    if (row.kind === 'failed') failed.push(row);
-    else if (row.kind === 'refused') refused.push(row);
-    else {
-      rows.push(row);
-      await keep(key, row);
-    }
-  }
-  const units = rows.flatMap((row) => (row.kind === 'unit' ? [row.unit] : []));
-  const arrays = rows.flatMap((row) => (row.kind === 'array' ? [row.array] : []));
+    return keptRow(line, options);
+  });
+  const units = outcomes.flatMap((row) => (row.kind === 'unit' ? [row.unit] : []));
+  const arrays = outcomes.flatMap((row) => (row.kind === 'array' ? [row.array] : []));
+  const failed = outcomes.flatMap((row) => (row.kind === 'failed' ? [row] : []));
+  refused.push(...outcomes.flatMap((row) => (row.kind === 'refused' ? [row] : [])));
   return { format, contract, technologies, units, arrays, failed, refused };
 }
 
-async function rowOf(
-  { group, spec, inArray }: Line,
-  options: MacTableOptions,
-): Promise<Row | AnyFailed | { readonly kind: 'refused'; readonly unit: string; readonly reason: string }> {
+async function keptRow(line: Line, options: MacTableOptions): Promise<Row | NoRow> {
+  const key = macTableKey(line, options);
+  const known = await recall<Row>(key);
+  if (known !== undefined) return known;
+  if (options.known)
+    return { kind: 'refused', unit: `${line.group}: ${nameOf(line.spec)}`, reason: 'not measured yet' };
+  const row = await rowOf(line, options);
+  if (row.kind === 'unit' || row.kind === 'array') await keep(key, row);
+  return row;
+}
+
+async function rowOf({ group, spec, inArray }: Line, options: MacTableOptions): Promise<Row | NoRow> {
   const { technologies, stimulus = 'gaussian', byStage = true, prove = true, onProgress } = options;
   const { timeoutMs, signal, sumLength, precision } = options;
   const common = {

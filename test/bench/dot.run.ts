@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import { compileStream, compileSweep, runSweep, startStream } from '../../sim/index.ts';
+import type { Netlist, SweepDesign } from '../../sim/index.ts';
 import { CLEARED, macModel, slicedMacModelOf } from '../../src/model/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { accumulatorBits, type MacSpec, parseMacName } from '../../src/unit/index.ts';
 import { hasTool, verilator, type Work } from './native.ts';
 import { type Contender, rateTable, rounds } from './rounds.ts';
-import { type BenchNetlist, benchMac } from './units.ts';
+import { type Clock, lockstep, oneStream, randomWords } from './streams.ts';
+import { benchMac } from './units.ts';
 
 /** Dot products that accumulate, new operands and the sum so far in every clock: many streams, and one. */
 const ROUNDS = 7;
@@ -20,29 +21,18 @@ const CLOCKS = 2 ** 14;
 /** Products of a sum, then a clear. */
 const LENGTH = 256;
 
-interface Clock {
-  readonly a: bigint;
-  readonly b: bigint;
-  readonly clear: boolean;
-  readonly acc: bigint;
-}
-
-/** xorshift64 (Marsaglia, 2003), and what the model makes of it. */
+/** Random operands, and what the model makes of them. */
 function clocksOf(spec: MacSpec): Clock[] {
-  const bits = spec.lanes * 8;
+  const random = randomWords();
   const model = macModel(spec);
-  let x = 88172645463325252n;
-  const operand = (): bigint => {
-    x ^= BigInt.asUintN(64, x << 13n);
-    x ^= x >> 7n;
-    x ^= BigInt.asUintN(64, x << 17n);
-    return BigInt.asUintN(bits, x);
-  };
   let state = CLEARED;
   return Array.from({ length: CLOCKS }, (_, clock) => {
-    const [a, b, clear] = [operand(), operand(), clock % LENGTH === 0];
+    const [a, b, clear] = [random(spec.lanes * 8), random(spec.lanes * 8), clock % LENGTH === 0];
     state = model(clear ? CLEARED : state, a, b);
-    return { a, b, clear, acc: state.acc };
+    return {
+      inputs: { rst_ni: 1n, valid_i: 1n, clear_i: clear ? 1n : 0n, a_i: a, b_i: b },
+      output: state.acc,
+    };
   });
 }
 
@@ -60,11 +50,10 @@ const clocked: Work = {
 };
 
 /** Streams of random operands, hardware and model in one module. */
-function lockstep({ netlist }: BenchNetlist, spec: MacSpec): (threads: number) => () => Promise<number> {
+function streamsBeside(netlist: Netlist, spec: MacSpec): (threads: number) => () => Promise<number> {
   const accumulate = slicedMacModelOf(spec);
-  const program = compileSweep({
+  const design = {
     netlist,
-    samples: 2 ** 40,
     inputs: {
       rst_ni: { value: 1n },
       valid_i: { value: 1n },
@@ -80,54 +69,8 @@ function lockstep({ netlist }: BenchNetlist, spec: MacSpec): (threads: number) =
         return { ports: { acc_o: acc }, registers: [next.invalid, ...next.acc] };
       },
     },
-  });
-  return (threads) => async () => {
-    const steps = 20_000;
-    const start = performance.now();
-    const { wrong } = await runSweep(program, { threads, range: { from: 0, to: steps } });
-    if (wrong !== undefined) throw new Error('a sum is wrong');
-    return ((performance.now() - start) / 1000) * (CLOCKS / (steps * program.lanes));
-  };
-}
-
-function oneStream({ netlist }: BenchNetlist, clocks: readonly Clock[]): () => number {
-  const stream = startStream(compileStream(netlist));
-  const inputs = stream.ports.filter(({ direction }) => direction === 'input').map(({ name }) => name);
-  const acc = stream.ports.find(({ name }) => name === 'acc_o')!;
-  const { recordWords } = stream;
-  const values = clocks.map(({ a, b, clear }): Record<string, bigint> => {
-    return { rst_ni: 1n, valid_i: 1n, clear_i: clear ? 1n : 0n, a_i: a, b_i: b };
-  });
-  // As a C++ loop has it: operands and sums stand in memory as words.
-  const given = new Int32Array(CLOCKS * recordWords);
-  for (let first = 0; first < CLOCKS; first += stream.clocks) {
-    const count = Math.min(stream.clocks, CLOCKS - first);
-    for (let clock = 0; clock < count; clock += 1)
-      stream.set(
-        clock,
-        inputs.map((name) => values[first + clock]![name]!),
-      );
-    given.set(stream.records.subarray(0, count * recordWords), first * recordWords);
-  }
-  const expected = clocks.map((clock) =>
-    Array.from({ length: acc.words }, (_, word) => Number(BigInt.asIntN(32, clock.acc >> BigInt(32 * word)))),
-  );
-  return () => {
-    const repetitions = 8;
-    const start = performance.now();
-    let wrong = 0;
-    for (let round = 0; round < repetitions; round += 1)
-      for (let first = 0; first < CLOCKS; first += stream.clocks) {
-        const count = Math.min(stream.clocks, CLOCKS - first);
-        stream.records.set(given.subarray(first * recordWords, (first + count) * recordWords));
-        stream.run(count);
-        for (let clock = 0; clock < count; clock += 1)
-          for (let word = 0; word < acc.words; word += 1)
-            wrong |= stream.records[clock * recordWords + acc.word + word]! ^ expected[first + clock]![word]!;
-      }
-    if (wrong !== 0) throw new Error('a sum is wrong');
-    return (performance.now() - start) / 1000 / repetitions;
-  };
+  } as const satisfies Omit<SweepDesign, 'samples'>;
+  return lockstep(design, CLOCKS, 20_000).run;
 }
 
 test('dot', async () => {
@@ -138,13 +81,15 @@ test('dot', async () => {
       const spec = parseMacName(name);
       const unit = await benchMac(spec);
       const clocks = clocksOf(spec);
-      const table = BigUint64Array.from(clocks.flatMap(({ a, b, acc }) => [a, b, acc]));
+      const table = BigUint64Array.from(
+        clocks.flatMap(({ inputs, output }) => [inputs.a_i!, inputs.b_i!, output]),
+      );
       writeFileSync(join(folder, clocked.tableFile), new Uint8Array(table.buffer));
-      const many = lockstep(unit, spec);
+      const many = streamsBeside(unit.netlist, spec);
       const contenders: Contender[] = [
         { name: 'ours, 1,024 streams beside the sliced model, 1 thread', seconds: many(1) },
         { name: 'ours, 1,024 streams beside the sliced model, 2 threads', seconds: many(2) },
-        { name: 'ours, one stream', seconds: oneStream(unit, clocks) },
+        { name: 'ours, one stream', seconds: oneStream(unit.netlist, 'acc_o', clocks) },
       ];
       if (hasTool('verilator'))
         for (const [title, text] of [

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'vitest';
 import { tabulate } from '../../src/model/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
+import { BARE } from './memory.ts';
 import { allPairs, hasTool, verilator } from './native.ts';
 import { type Contender, median, ratio, rounds, short } from './rounds.ts';
 import { benchUnit } from './units.ts';
@@ -12,7 +13,6 @@ import { benchUnit } from './units.ts';
 /** Cold: from files on disk to the verdict over all pairs, compilation included; beside a Node that does nothing. */
 const ROUNDS = 7;
 const UNIT = 'exact_e4m3_multiply_rne_flush';
-const BARE = 'process.stdout.write(String(process.resourceUsage().maxRSS))';
 
 test('process', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lmul-bench-'));

@@ -1,8 +1,15 @@
 import { readNetlist } from '../../sim/index.ts';
-import { emitMacModules, emitVerilog } from '../../src/rtl/index.ts';
+import { emitMacModules, emitSystolicModules, emitVerilog } from '../../src/rtl/index.ts';
 import { synthesize, type YosysJson } from '../../src/synth/index.ts';
 import { runYosys } from '../../src/tools/index.ts';
-import { type MacSpec, macName, parseShortName, type UnitSpec } from '../../src/unit/index.ts';
+import {
+  type MacSpec,
+  macName,
+  parseShortName,
+  type SystolicSpec,
+  systolicName,
+  type UnitSpec,
+} from '../../src/unit/index.ts';
 
 export interface BenchNetlist {
   readonly rtl: string;
@@ -31,6 +38,9 @@ export async function benchUnit(name: string, target: 'gates' | 'ice40'): Promis
 
 export const benchMac = (spec: MacSpec): Promise<BenchNetlist> =>
   benchNetlist(macName(spec), Object.values(emitMacModules(spec)).join('\n'), 'gates');
+
+export const benchArray = (spec: SystolicSpec): Promise<BenchNetlist> =>
+  benchNetlist(systolicName(spec), Object.values(emitSystolicModules(spec)).join('\n'), 'gates');
 
 async function benchNetlist(top: string, rtl: string, target: 'gates' | 'ice40'): Promise<BenchNetlist> {
   const source = { top, text: rtl };

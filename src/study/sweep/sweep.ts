@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Diagnostic, EXIT } from '../../diagnostic.ts';
 import type { ToolLimits } from '../../synth/index.ts';
 import { keep, recall, ToolError } from '../../tools/index.ts';
+import { inTurn } from '../in-turn.ts';
 import { CheckFailedError, measurePoints } from './measure-points.ts';
 import type { FailedPoint, MeasuredPoint, PointOutcome } from './outcome.ts';
 import { groupsOf, type Point, type PointGroup, type SweepPlan } from './plan.ts';
@@ -120,25 +121,4 @@ function failureOf(point: Point, error: unknown): FailedPoint {
   if (error instanceof ToolError || error instanceof Diagnostic)
     return { ...base, code: error.code, reason: error.text, exit: error.exit };
   throw error;
-}
-
-/** Runs `work` on all items in order, so many at a time. The first error ends it once the running ones are done. */
-async function inTurn<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const runner = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        waiting.length = 0;
-        throw error;
-      }
-    }
-  };
-  const runners = Array.from({ length: Math.min(atOnce, items.length) }, runner);
-  for (const ended of await Promise.allSettled(runners)) if (ended.status === 'rejected') throw ended.reason;
 }
