@@ -1,18 +1,12 @@
 import {
   canonicalUnits,
+  type JudgedMutant,
   type SeededFault,
   type UnitVerification,
   type Verification,
 } from '../study/index.ts';
 import { shortName } from '../unit/index.ts';
-import {
-  describeExtent,
-  type Mutant,
-  type Mutation,
-  type Proof,
-  scoreOf,
-  scoreText,
-} from '../verify/index.ts';
+import { describeExtent, type Proof, scoreOf, scoreText } from '../verify/index.ts';
 import { left, markdownTable, right } from './table.ts';
 
 /** docs/verification.md as the command writes it. Its times are those of one run; everything else is reproducible. */
@@ -37,7 +31,7 @@ export function verificationMarkdown(verification: Verification): string {
 }
 
 function introduction(units: readonly UnitVerification[]): string {
-  const names = new Set(units.map(({ unit }) => shortName(unit.spec)));
+  const names = new Set(units.map(({ spec }) => shortName(spec)));
   const canonical = canonicalUnits().map(shortName);
   const shown = canonical.filter((name) => names.has(name)).length;
   const few = shown < canonical.length ? '\n`make verification` makes it for all of them.' : '';
@@ -62,8 +56,8 @@ its instances together. A theorem whose time was up is open, and never counted a
 const FAULT_NOTES = `Netlist faults, over all units above, by the layer of simulation with the vectors of the check; what those miss is either
 shown equivalent or given with the pair that shows it.`;
 
-function scoreIn(mutation: Mutation, where: string): string {
-  const mutants = mutation.groups.find((group) => group.where === where)?.mutants;
+function scoreIn({ mutations }: UnitVerification, where: string): string {
+  const mutants = mutations.find((group) => group.where === where)?.mutants;
   if (mutants === undefined) return '';
   const score = scoreOf(mutants);
   return `${scoreText(score)} of ${(score.killed + score.missed).toLocaleString('en')}`;
@@ -72,11 +66,11 @@ function scoreIn(mutation: Mutation, where: string): string {
 function unitTable(units: readonly UnitVerification[]): string {
   return markdownTable<UnitVerification>(
     [
-      left('unit', ({ unit }) => shortName(unit.spec)),
-      left('checked', ({ unit }) => describeExtent(unit.verdict.extent)),
-      right('kill score, gates', ({ mutation }) => scoreIn(mutation, 'gates')),
-      right('iCE40', ({ mutation }) => scoreIn(mutation, 'ice40')),
-      right('templates', ({ mutation }) => scoreIn(mutation, 'templates')),
+      left('unit', ({ spec }) => shortName(spec)),
+      left('checked', ({ extent }) => describeExtent(extent)),
+      right('kill score, gates', (each) => scoreIn(each, 'gates')),
+      right('iCE40', (each) => scoreIn(each, 'ice40')),
+      right('templates', (each) => scoreIn(each, 'templates')),
       right('few pairs', (each) => String(each.coveringPairs)),
       right('stuck-at', ({ coverage }) => `${coverage.detected} of ${coverage.faults - coverage.untestable}`),
       right('proofs', ({ proofs }) => `${proofs.filter(isProved).length} of ${proofs.length}`),
@@ -99,9 +93,9 @@ function seconds(proofs: readonly Proof[]): string {
 
 /** What is left open, by name. */
 function openLines(units: readonly UnitVerification[]): string[] {
-  const lines = units.flatMap(({ unit, mutation, proofs }) => {
-    const name = shortName(unit.spec);
-    const missed = mutation.groups.flatMap(({ mutants }) => mutants).filter(isMissed);
+  const lines = units.flatMap(({ spec, mutations, proofs }) => {
+    const name = shortName(spec);
+    const missed = mutations.flatMap(({ mutants }) => mutants).filter(isMissed);
     return [
       ...proofs.flatMap((proof) =>
         proof.kind === 'unknown' ? `* ${name}: ${proof.name} is open: ${proof.reason}` : [],
@@ -112,7 +106,8 @@ function openLines(units: readonly UnitVerification[]): string[] {
   return lines.length === 0 ? [] : ['Open:', lines.join('\n')];
 }
 
-const isMissed = ({ outcome }: Mutant): boolean => outcome.kind === 'survived' || outcome.kind === 'unknown';
+const isMissed = ({ outcome }: JudgedMutant): boolean =>
+  outcome.kind === 'survived' || outcome.kind === 'unknown';
 
 function theoremTable(units: readonly UnitVerification[]): string {
   const all = units.flatMap(({ proofs }) => proofs);
@@ -152,7 +147,7 @@ function moreTable(more: Verification['more']): string {
 
 function netlistFaultTable(units: readonly UnitVerification[]): string {
   const groups = units
-    .flatMap(({ mutation }) => mutation.groups)
+    .flatMap(({ mutations }) => mutations)
     .filter(({ where }) => where !== 'templates')
     .flatMap(({ where, mutants }) => mutants.map((mutant) => ({ where, mutant })));
   const rows = (['gates', 'ice40'] as const).flatMap((level) =>
@@ -177,7 +172,7 @@ function netlistFaultTable(units: readonly UnitVerification[]): string {
   );
 }
 
-const FAULT_CLASSES: ReadonlyMap<string, (mutant: Mutant) => boolean> = new Map([
+const FAULT_CLASSES: ReadonlyMap<string, (mutant: JudgedMutant) => boolean> = new Map([
   ['stuck-at 0 on a net', (mutant) => mutant.class === 'stuck-at 0'],
   ['stuck-at 1 on a net', (mutant) => mutant.class === 'stuck-at 1'],
   ['a gate swapped for a neighbour', ({ fault }) => / in place of |swapped$/.test(fault)],

@@ -77,8 +77,8 @@ export {
 export { errorsOfUnit, type UnitErrors } from './unit-errors.ts';
 export {
   type SeededFault,
-  type UnitVerification,
   type Verification,
   type VerificationOptions,
   verifyAll,
 } from './verification.ts';
+export type { JudgedMutant, UnitVerification } from './verify-unit.ts';

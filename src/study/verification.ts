@@ -1,31 +1,14 @@
 import { parseFormat, ROUNDINGS } from '../format/index.ts';
 import { shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
 import {
-  type CheckedUnit,
-  checkUnit,
-  coveringPairs,
   faultyTemplates,
-  isExhaustive,
-  type Mutation,
-  mutateUnit,
   type Proof,
   proveUnit,
-  type StuckAtCoverage,
-  stuckAtCoverage,
   TEMPLATE_FAULTS,
   type TemplateFault,
 } from '../verify/index.ts';
 import { canonicalUnits } from './canonical.ts';
-
-/** Everything that was done to show that one unit is what its specification says. */
-export interface UnitVerification {
-  readonly unit: CheckedUnit;
-  readonly mutation: Mutation;
-  /** Pairs in the small set of vectors made for coverage, and what they cover. */
-  readonly coveringPairs: number;
-  readonly coverage: StuckAtCoverage;
-  readonly proofs: readonly Proof[];
-}
+import { type UnitVerification, verifyUnit } from './verify-unit.ts';
 
 /** One seeded fault: where it shows, and which layers notice. */
 export interface SeededFault {
@@ -54,7 +37,8 @@ export interface VerificationOptions {
 
 /**
  * The whole of it: canonical units and two pipelines, checked, mutated, covered and proved; the theorems beyond them;
- * and every seeded fault against every layer. Unit after unit, since each takes every core; minutes.
+ * and every seeded fault against every layer. Unit after unit, since each takes every core; an hour. What is done of a unit
+ * is kept: stopped, it goes on with the unit it was at.
  */
 export async function verifyAll(options: VerificationOptions = {}): Promise<Verification> {
   const { timeoutMs = 600_000, onProgress = () => {}, units: given } = options;
@@ -79,26 +63,6 @@ const PIPELINES: readonly UnitSpec[] = [
   unitSpec('lmul', parseFormat('e4m3'), { stages: 2 }),
   unitSpec('exact', parseFormat('e4m3'), { architecture: 'carry-in', contract: 'full', stages: 3 }),
 ];
-
-async function verifyUnit(
-  spec: UnitSpec,
-  timeoutMs: number,
-  onProgress: (text: string) => void,
-): Promise<UnitVerification> {
-  const exhaustive = !isExhaustive(spec.format);
-  const result = await checkUnit(spec, { ...(exhaustive ? { exhaustive } : {}), onProgress });
-  if (result.kind === 'failed')
-    throw new Error(`${shortName(spec)} failed its check: lmul cosim shows where`);
-  const { unit } = result;
-  // Thousands of rows of lookup tables in a wide unit are equivalent, each a question for SAT: its gates are enough.
-  const levels = exhaustive ? (['gates'] as const) : (['gates', 'ice40'] as const);
-  const mutation = await mutateUnit(unit, { levels, timeoutMs, onProgress });
-  const pairs = await coveringPairs(unit, { timeoutMs });
-  const coverage = await stuckAtCoverage(unit, pairs, { timeoutMs });
-  onProgress(`${shortName(spec)}: proofs`);
-  const proofs = await proveUnit(spec, { timeoutMs });
-  return { unit, mutation, coveringPairs: pairs.a.length, coverage, proofs };
-}
 
 /**
  * Carry-in = multiply in every rounding mode of e4m3 and e5m2; L-Mul = its one-line specification in formats up to fp32
@@ -131,11 +95,11 @@ async function seededFault(
   units: readonly UnitVerification[],
   timeoutMs: number,
 ): Promise<SeededFault> {
-  const places = units.flatMap(({ unit, mutation }) =>
-    mutation.groups
+  const places = units.flatMap(({ spec, mutations }) =>
+    mutations
       .flatMap(({ mutants }) => mutants)
       .filter((mutant) => mutant.fault.startsWith(`${fault.name}: `))
-      .map(({ outcome }) => ({ spec: unit.spec, outcome })),
+      .map(({ outcome }) => ({ spec, outcome })),
   );
   const counts = {
     shows: places.filter(({ outcome }) => outcome.kind !== 'equivalent').length,

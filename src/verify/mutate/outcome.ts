@@ -26,7 +26,7 @@ export interface Score {
   readonly missed: number;
 }
 
-export function scoreOf(mutants: readonly Mutant[]): Score {
+export function scoreOf(mutants: readonly { readonly outcome: Pick<Outcome, 'kind'> }[]): Score {
   const count = (...kinds: Outcome['kind'][]): number =>
     mutants.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
   return {

@@ -1,0 +1,83 @@
+import { packageVersion } from '../package-root.ts';
+import { recipes } from '../synth/index.ts';
+import { cacheKey, keep, recall, toolVersions } from '../tools/index.ts';
+import { shortName, type UnitSpec } from '../unit/index.ts';
+import {
+  checkUnit,
+  coveringPairs,
+  type Extent,
+  isExhaustive,
+  type Mutant,
+  mutateUnit,
+  type Proof,
+  proveUnit,
+  type StuckAtCoverage,
+  stuckAtCoverage,
+  TEMPLATE_FAULTS,
+} from '../verify/index.ts';
+import { logicOf } from './logic-of.ts';
+
+/** Everything that was done to show that one unit is what its specification says. */
+export interface UnitVerification {
+  readonly spec: UnitSpec;
+  readonly extent: Extent;
+  /** Mutants of each netlist, then of the templates. */
+  readonly mutations: readonly { readonly where: string; readonly mutants: readonly JudgedMutant[] }[];
+  /** Pairs in the small set of vectors made for coverage, and what they cover. */
+  readonly coveringPairs: number;
+  readonly coverage: StuckAtCoverage;
+  readonly proofs: readonly Proof[];
+}
+
+/** A mutant and what became of it, without the operands that show it. */
+export type JudgedMutant = Pick<Mutant, 'class' | 'fault'> & {
+  readonly outcome: Pick<Mutant['outcome'], 'kind'>;
+};
+
+/** Checks, breaks, covers and proves one unit; or recalls it. */
+export async function verifyUnit(
+  spec: UnitSpec,
+  timeoutMs: number,
+  onProgress: (text: string) => void,
+): Promise<UnitVerification> {
+  const key = verificationKey(spec, timeoutMs);
+  const known = await recall<UnitVerification>(key);
+  if (known !== undefined) return known;
+  const exhaustive = !isExhaustive(spec.format);
+  const result = await checkUnit(spec, { ...(exhaustive ? { exhaustive } : {}), onProgress });
+  if (result.kind === 'failed')
+    throw new Error(`${shortName(spec)} failed its check: lmul cosim shows where`);
+  const { unit } = result;
+  // Thousands of rows of lookup tables in a wide unit are equivalent, each a question for SAT: its gates are enough.
+  const levels = exhaustive ? (['gates'] as const) : (['gates', 'ice40'] as const);
+  const { groups } = await mutateUnit(unit, { levels, timeoutMs, onProgress });
+  const pairs = await coveringPairs(unit, { timeoutMs });
+  const coverage = await stuckAtCoverage(unit, pairs, { timeoutMs });
+  onProgress(`${shortName(spec)}: proofs`);
+  const proofs = await proveUnit(spec, { timeoutMs });
+  const mutations = groups.map(({ where, mutants }) => ({ where, mutants: mutants.map(judged) }));
+  const { extent } = unit.verdict;
+  const verified = { spec, extent, mutations, coveringPairs: pairs.a.length, coverage, proofs };
+  // What is wrong is to be seen again, not remembered.
+  if (!proofs.some(({ kind }) => kind === 'refuted')) await keep(key, verified);
+  return verified;
+}
+
+function judged({ class: name, fault, outcome: { kind } }: Mutant): JudgedMutant {
+  return { class: name, fault, outcome: { kind } };
+}
+
+/** Bumped when what is done to a unit changes without its key showing it. */
+const REVISION = 1;
+
+/** A digest of everything the verification of one unit depends on, but not of the other units. */
+function verificationKey(spec: UnitSpec, timeoutMs: number): string {
+  return cacheKey({
+    of: 'verification',
+    revision: REVISION,
+    version: packageVersion,
+    tools: toolVersions(),
+    verilog: logicOf(spec),
+    ...{ recipes, faults: TEMPLATE_FAULTS, spec, timeoutMs },
+  });
+}
