@@ -1,6 +1,6 @@
 import { readNetlist } from '../../sim/index.ts';
 import { emitMacModules, emitSystolicModules, emitVerilog } from '../../src/rtl/index.ts';
-import { synthesize, type YosysJson } from '../../src/synth/index.ts';
+import { type Effort, synthesize, type YosysJson } from '../../src/synth/index.ts';
 import { runYosys } from '../../src/tools/index.ts';
 import {
   type MacSpec,
@@ -39,13 +39,21 @@ export async function benchUnit(name: string, target: 'gates' | 'ice40'): Promis
 export const benchMac = (spec: MacSpec): Promise<BenchNetlist> =>
   benchNetlist(macName(spec), Object.values(emitMacModules(spec)).join('\n'), 'gates');
 
+/** By one recipe: which of them is smallest does not matter here, and all of them take long. */
 export const benchArray = (spec: SystolicSpec): Promise<BenchNetlist> =>
-  benchNetlist(systolicName(spec), Object.values(emitSystolicModules(spec)).join('\n'), 'gates');
+  benchNetlist(systolicName(spec), Object.values(emitSystolicModules(spec)).join('\n'), 'gates', 'light');
 
-async function benchNetlist(top: string, rtl: string, target: 'gates' | 'ice40'): Promise<BenchNetlist> {
+async function benchNetlist(
+  top: string,
+  rtl: string,
+  target: 'gates' | 'ice40',
+  effort: Effort = 'full',
+): Promise<BenchNetlist> {
   const source = { top, text: rtl };
   const { netlist: json } =
-    target === 'gates' ? await synthesize(source, { target }) : await synthesize(source, { target });
+    target === 'gates'
+      ? await synthesize(source, { target, effort })
+      : await synthesize(source, { target, effort });
   const script = `read_json netlist.json\nhierarchy -top ${top}\nwrite_verilog -noattr netlist.v`;
   const { files } = await runYosys({
     script,
