@@ -1,4 +1,4 @@
-import { compile, counterPort, readNetlist } from '../../../sim/index.ts';
+import { compileSweep, readNetlist, runSweep, type SweepInput } from '../../../sim/index.ts';
 import type { YosysJson } from '../../synth/index.ts';
 import { type Problem, type SolveLimits, solve } from './solve.ts';
 
@@ -16,63 +16,53 @@ export type Decision =
     }
   | { readonly kind: 'unknown'; readonly reason: string; readonly andNodes: number };
 
-/** Spaces of up to this many input bits can be gone through where SAT does not answer: 2^30 takes minutes. */
-export const SWEEP_BITS = 30;
-/** Spaces of up to this many are gone through as soon as SAT sweeping leaves them open: it takes seconds. */
-const SMALL_BITS = 26;
-/** Share of the time that SAT gets where a larger space could also be gone through. */
-const SAT_SHARE = 0.4;
+/** Spaces of up to this many input bits are gone through where SAT sweeping leaves them open: 2^32 takes a minute. */
+export const SWEEP_BITS = 32;
 
-/** Whether the one bit of `fail` can be 1: by SAT, and by going through all inputs where SAT does not answer. */
+/** Whether the one bit of `fail` can be 1: by SAT, or in a space that is small enough by going through all inputs. */
 export async function decide(problem: Problem, bits: number, limits: SolveLimits = {}): Promise<Decision> {
   const { timeoutMs = 300_000, signal } = limits;
   const end = performance.now() + timeoutMs;
-  const sweepable = bits <= SWEEP_BITS;
-  const onlySweeping = bits <= SMALL_BITS;
-  const share = sweepable && !onlySweeping ? SAT_SHARE : 1;
-  const answers = await solve(problem, {
-    ...limits,
-    timeoutMs: Math.ceil(timeoutMs * share),
-    onlySweeping,
-  });
+  const onlySweeping = bits <= SWEEP_BITS;
+  const answers = await solve(problem, { ...limits, timeoutMs, onlySweeping });
   const [answer = { kind: 'unknown' as const, reason: 'the solver gave no answer' }] = answers.bits;
   const { andNodes, netlist } = answers;
   if (answer.kind === 'never') return { kind: 'proved', solver: answer.solver, andNodes };
   if (answer.kind === 'can') return { kind: 'refuted', inputs: answer.inputs, andNodes };
-  const left = end - performance.now();
-  if (!sweepable || netlist === undefined || left <= 0)
+  const left = Math.ceil(end - performance.now());
+  if (!onlySweeping || netlist === undefined || left <= 0)
     return { kind: 'unknown', reason: answer.reason, andNodes };
-  return sweepAll(netlist, andNodes, { timeoutMs: left, ...(signal === undefined ? {} : { signal }) });
+  return goThrough(netlist, andNodes, { timeoutMs: left, ...(signal === undefined ? {} : { signal }) });
 }
 
-/** 32,768 inputs at a time. */
-const WORDS = 1024;
-
-async function sweepAll(netlist: YosysJson, andNodes: number, limits: SolveLimits): Promise<Decision> {
-  const { timeoutMs = 0, signal } = limits;
-  const end = performance.now() + timeoutMs;
-  const circuit = readNetlist(netlist);
-  const simulator = compile(circuit, { words: WORDS });
-  const ports = circuit.ports.filter(({ direction }) => direction === 'input');
-  const bits = ports.reduce((sum, { width }) => sum + width, 0);
-  for (let base = 0; base < 2 ** bits; base += 32 * WORDS) {
-    signal?.throwIfAborted();
-    if (performance.now() > end)
-      return { kind: 'unknown', reason: 'not all inputs were reached in time', andNodes };
-    let first = 0;
-    for (const { name, width } of ports) {
-      simulator.setBits(name, counterPort(first, width, base, WORDS));
-      first += width;
-    }
-    simulator.settle();
-    const fail = simulator.getBits('fail');
-    const word = fail.findIndex((each) => each !== 0);
-    if (word >= 0) {
-      const lane = 32 * word + 31 - Math.clz32((fail[word] as number) & -(fail[word] as number));
-      const inputs = ports.map(({ name }) => [name, simulator.get(name, lane)] as const);
-      return { kind: 'refuted', inputs: Object.fromEntries(inputs), andNodes };
-    }
-    await new Promise((resolve) => setImmediate(resolve));
+/** All inputs, inside the simulator: `fail` is to be 0 for every one of them. */
+async function goThrough(
+  json: YosysJson,
+  andNodes: number,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+): Promise<Decision> {
+  const netlist = readNetlist(json);
+  const inputs: Record<string, SweepInput> = {};
+  let indexBits = 0;
+  for (const { name, width, direction } of netlist.ports) {
+    if (direction !== 'input') continue;
+    inputs[name] = { firstBit: indexBits };
+    indexBits += width;
   }
-  return { kind: 'proved', solver: `all 2^${bits} inputs`, andNodes };
+  const program = compileSweep({
+    netlist,
+    indexBits,
+    inputs,
+    expected: ({ zero }) => ({ fail: [zero] }),
+  });
+  const time = AbortSignal.timeout(timeoutMs);
+  const { right, wrong } = await runSweep(program, {
+    signal: signal === undefined ? time : AbortSignal.any([time, signal]),
+  });
+  if (wrong !== undefined) return { kind: 'refuted', inputs: wrong.inputs ?? {}, andNodes };
+  if (right.to < program.steps) {
+    signal?.throwIfAborted();
+    return { kind: 'unknown', reason: 'not all inputs were reached in time', andNodes };
+  }
+  return { kind: 'proved', solver: `all 2^${indexBits} inputs`, andNodes };
 }
