@@ -153,7 +153,7 @@ function effortNotes(units: readonly MacTableUnit[]): string[] {
   if (light === undefined) return [];
   const recipes = [light.gates, light.ice40, ...light.cells].map(({ recipe }) => recipe);
   return [
-    `dot products of 16 lanes and more: one recipe each, the same for all (${[...new Set(recipes)].join(', ')}); no operators shared by SAT, which takes Yosys minutes a run`,
+    `dot products of 16 lanes and more: one recipe each, the same for all (${[...new Set(recipes)].join(', ')}); no operators shared by SAT, which takes Yosys minutes a run, and no proof of their steps`,
   ];
 }
 

@@ -32,7 +32,7 @@ export interface MacTableOptions extends ToolLimits {
   readonly precision?: number;
   /** Leave out the netlists with the stages apart, and so the shares. Default true. */
   readonly byStage?: boolean;
-  /** SAT proof of the steps. Default true. */
+  /** SAT proof of the steps, of units of less than 16 lanes. Default true. */
   readonly prove?: boolean;
   /** Only rows that were finished before; the others are left out by name. Default false. */
   readonly known?: boolean;

@@ -4,7 +4,13 @@ import type { GatesCost, Ice40Cost } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { keep, recall } from '../tools/index.ts';
 import { type AnySpec, type Contract, type MacSpec, nameOf } from '../unit/index.ts';
-import { type AnyCheckResult, type CheckedUnit, checkAnyUnit, type Extent } from '../verify/index.ts';
+import {
+  type AnyCheckResult,
+  type CheckedUnit,
+  checkAnyUnit,
+  type Extent,
+  effortOf,
+} from '../verify/index.ts';
 import { inTurn } from './in-turn.ts';
 import { type MacTableArray, tableArray } from './mac-table-array.ts';
 import { macTableKey } from './mac-table-key.ts';
@@ -87,7 +93,8 @@ async function rowOf({ group, spec, inArray }: Line, options: MacTableOptions): 
     ...(sumLength !== undefined && { sumLength }),
     ...(precision !== undefined && { precision }),
   };
-  const result = await checkAnyUnit(spec, { ...common, technologies, prove });
+  const proves = prove && effortOf(spec) === 'full';
+  const result = await checkAnyUnit(spec, { ...common, technologies, prove: proves });
   if (result.kind === 'failed') return result;
   const { unit } = result;
   if (inArray) {
