@@ -25,7 +25,7 @@ site: build ## the explorer as a static site in build/site, for any web server
 	rm -rf build/site
 	$(LMUL) explore -o build/site
 
-test: build ## the quick tests, one to two minutes on two cores
+test: build ## the quick tests, some ten minutes the first time, since every tool run is new then
 	$(BIN)/vitest run $(VITEST_FLAGS)
 
 test-all: lint build ## lint, all tests with the slow ones, and generated/ reproduced
@@ -49,7 +49,7 @@ generated-check: build ## generated/ is, byte for byte, what the generator write
 schemas: build ## the JSON Schemas of results into schemas/
 	$(LMUL) schema -o schemas
 
-verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, many minutes
+verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, an hour; may be interrupted
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
 
 sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two technologies, an hour or so the first time
