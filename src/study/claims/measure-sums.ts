@@ -9,7 +9,7 @@ type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
 
 /** Products of a sum, as published, and how many sums there are of each unit and operands. */
 const LENGTH = 4096;
-const SUMS = 256;
+const SUMS = 64;
 
 /** Terms of both signs, that cancel; activations on weights; and of one sign, whose cut ends add up. */
 const OPERANDS = ['gaussian', 'relu', 'binade'] as const;
