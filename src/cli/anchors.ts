@@ -18,7 +18,7 @@ export function addAnchors(program: Command): void {
       'measure integer adders and multipliers beside published energies: how far to trust the flow',
     )
     .option('--tech <name>', `${technologyNames().join(', ')} (default: sky130)`)
-    .option('--json', 'as data')
+    .option('--json', 'as data, as described by schemas/anchors.json')
     .addHelpText(
       'after',
       `

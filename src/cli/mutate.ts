@@ -30,7 +30,7 @@ export function addMutate(program: Command): void {
     .option('--seed <n>', 'of the random vectors and pipeline gaps', wholeNumberTo(2 ** 32 - 1), 1)
     .option('--timeout <s>', 'seconds for each question to the solver', wholeNumberTo(86_400), 300)
     .option('--strict', 'exit 1 when the vectors miss a fault that can be seen')
-    .option('--json', 'every mutant, as data')
+    .option('--json', 'every mutant, as data, as described by schemas/mutate.json')
     .addHelpText(
       'after',
       `

@@ -25,7 +25,7 @@ export function addProve(program: Command): void {
     .option('--timeout <s>', 'seconds for each theorem', wholeNumberTo(86_400), 60)
     .option('--markdown', 'units checked, mutated and proved, as a page such as docs/verification.md')
     .option('--canonical', 'of --markdown: the canonical units, and more; many minutes')
-    .option('--json', 'the proofs, as data')
+    .option('--json', 'the proofs, as data, as described by schemas/prove.json')
     .addHelpText(
       'after',
       `

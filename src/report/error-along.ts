@@ -57,7 +57,7 @@ export function alongText({ unit, exact, stimulus }: AlongComparison): string {
 
 const NOTES = [
   '- gain: share of the real sum that the error is, by least squares; in se: in its standard errors (White)',
-  '- bias: mean error, RMS: root mean square error, both over the root mean square of the real sums; SQNR: its inverse in dB',
+  '- bias: mean error, RMS: root mean square error, largest: that of any sum, each over the root mean square of the real sums; SQNR: inverse of RMS in dB',
 ] as const;
 
 const FIGURES: readonly { readonly name: string; readonly text: (figures: LengthError) => string }[] = [
@@ -66,6 +66,7 @@ const FIGURES: readonly { readonly name: string; readonly text: (figures: Length
   { name: 'bias', text: ({ bias }) => share(bias) },
   { name: 'in se', text: ({ biasInErrors }) => tenths(biasInErrors) },
   { name: 'RMS', text: ({ rms }) => share(rms) },
+  { name: 'largest', text: ({ largest }) => share(largest) },
   { name: 'SQNR', text: ({ sqnrDb }) => (sqnrDb === Infinity ? 'exact' : tenths(sqnrDb)) },
 ];
 
@@ -104,6 +105,8 @@ const CSV_FIGURES = [
   'bias',
   'biasInErrors',
   'rms',
+  'rmsHalfWidth95',
+  'largest',
   'sqnrDb',
 ] as const;
 

@@ -3,10 +3,12 @@ import { Diagnostic } from '../diagnostic.ts';
 import { type Format, parseFormat, widthOf } from '../format/index.ts';
 import { stimulusSpec } from '../measure/index.ts';
 import type { ToolLimits } from '../synth/index.ts';
+import { builtInTechnology } from '../tech/index.ts';
 import {
   type AccumulatorRequest,
   type AnySpec,
   type FloatSpec,
+  type IntegerSpec,
   isInteger,
   isMac,
   macSpec,
@@ -15,9 +17,11 @@ import {
   type UnitSpec,
   unitSpec,
 } from '../unit/index.ts';
-import { type CheckedUnit, checkAnyUnit } from '../verify/index.ts';
+import { type CheckedUnit, type CheckOptions, checkAnyUnit } from '../verify/index.ts';
 import type { CostName } from './ratios.ts';
+import { stimulusFor } from './running.ts';
 import { isMeasured, type MeasuredPoint, parseStudy, type Study, sweep } from './sweep/index.ts';
+import { energyOfUnit, type UnitEnergy } from './unit-energy.ts';
 
 export interface LabOptions extends ToolLimits {
   /** Of area, delay and energy, where a target does not say otherwise. Default sky130. */
@@ -58,17 +62,33 @@ export class Lab {
    * The unit itself, of any kind, for what is measured of its results or has no point of a sweep. Throws
    * NotMeasuredError when it fails its check.
    */
-  async checked<Spec extends AnySpec>(spec: Spec): Promise<CheckedUnit<Spec>> {
+  async checked<Spec extends AnySpec>(
+    spec: Spec,
+    build: Pick<CheckOptions, 'technologies' | 'prove'> = {},
+  ): Promise<CheckedUnit<Spec>> {
     const { technology: _, onProgress = () => {}, ...limits } = this.#options;
     onProgress(nameOf(spec));
     const { seed, count, prove } = isUnproved(spec) ? UNPROVED.check : DEFAULTS.check;
-    const result = await this.#inTurn(() => checkAnyUnit(spec, { seed, count, prove, ...limits }));
+    const result = await this.#inTurn(() => checkAnyUnit(spec, { seed, count, prove, ...build, ...limits }));
     if (result.kind === 'passed') return result.unit as CheckedUnit<Spec>;
     throw new NotMeasuredError(result.description);
   }
 
+  /** A unit on integers in standard cells, as the points of a sweep have those on floating-point numbers. */
+  async integerEnergy(spec: IntegerSpec): Promise<UnitEnergy<IntegerSpec>> {
+    const { technology: _, onProgress, ...limits } = this.#options;
+    const unit = await this.checked(spec, { technologies: [builtInTechnology(this.technology)] });
+    const stimuli = [stimulusFor(spec, 'gaussian')];
+    return energyOfUnit(unit, unit.mapped[0]!, {
+      stimuli,
+      precision: DEFAULTS.precision,
+      ...limits,
+      ...(onProgress && { onProgress }),
+    });
+  }
+
   /** Of some units, the one that takes least. */
-  async least(specs: readonly UnitSpec[], target: string, cost: CostName): Promise<MeasuredPoint> {
+  async least(specs: readonly FloatSpec[], target: string, cost: CostName): Promise<MeasuredPoint> {
     const points = await Promise.all(specs.map((spec) => this.measure(spec, target)));
     return points.reduce((best, point) => (point.costs[cost]! < best.costs[cost]! ? point : best));
   }

@@ -115,7 +115,8 @@ describe('lmul vectors --coverage and lmul mutate', () => {
     const made = await lmul('vectors lmul e3m2 --coverage -o few', folder());
     const count = Number(/lmul: (\d+) vectors/.exec(made.stderr)?.[1]);
     expect(count).toBeLessThan(20);
-    const { data } = await dataOf('mutate lmul e3m2 --vectors few/lmul_e3m2_adder_flush.hex --json');
+    const { data, stdout } = await dataOf('mutate lmul e3m2 --vectors few/lmul_e3m2_adder_flush.hex --json');
+    expectValid('mutate', stdout);
     const { groups } = data as { groups: { mutants: { class: string; outcome: { kind: string } }[] }[] };
     const stuck = groups[0]!.mutants.filter((mutant) => mutant.class.startsWith('stuck-at'));
     expect(stuck.length).toBeGreaterThan(100);

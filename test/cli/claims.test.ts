@@ -14,17 +14,17 @@ describe('lmul claims', () => {
   });
 
   it('says of a claim that cannot be tested what is missing', async () => {
-    const { code, stdout } = await lmul('claims hopper-14bit --json', folder());
+    const { code, stdout } = await lmul('claims matmul-free-fpga --json', folder());
     expect(code).toBe(0);
     expectValid('claims', stdout);
     expect(JSON.parse(stdout)).toMatchObject([
       {
-        id: 'hopper-14bit',
+        id: 'matmul-free-fpga',
         verdict: 'not testable here',
-        published: '2 %',
+        published: '13 W',
         measured: [],
         conditions: [],
-        missing: expect.stringContaining('sums of 4096 products'),
+        missing: expect.stringContaining('power on an FPGA'),
       },
     ]);
   });

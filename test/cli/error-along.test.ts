@@ -13,7 +13,9 @@ describe('lmul error-along', () => {
     );
     expect(code).toBe(0);
     const [header, ...lines] = stdout.trimEnd().split('\n');
-    expect(header).toBe('unit,stimulus,seed,length,sums,gainError,gainInErrors,bias,biasInErrors,rms,sqnrDb');
+    expect(header).toBe(
+      'unit,stimulus,seed,length,sums,gainError,gainInErrors,bias,biasInErrors,rms,rmsHalfWidth95,largest,sqnrDb',
+    );
     expect(lines.map((line) => line.split(',').slice(0, 5).join(','))).toEqual(
       ['mac_lmul_e2m1_adder_flush', 'mac_exact_e2m1_multiply_rne_flush'].flatMap((product) =>
         [1, 2, 4, 8].map((length) => `${product}_into_kulisch_g4,uniform,1,${length},64`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lmul, refusal, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 
@@ -20,6 +21,7 @@ describe('lmul prove', () => {
   it('gives the proofs as data, without times', async () => {
     const { code, stdout } = await lmul('prove lmul_e2m1_adder_flush --theorem monotone --json', folder());
     expect(code).toBe(0);
+    expectValid('prove', stdout);
     const [unit] = JSON.parse(stdout);
     expect(unit).toMatchObject({
       unit: 'lmul_e2m1_adder_flush',

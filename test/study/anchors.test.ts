@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anchorsText } from '../../src/report/index.ts';
+import { toJson } from '../../src/cli/output.ts';
+import { anchorsData, anchorsText, SCHEMAS } from '../../src/report/index.ts';
 import {
   anchorAbsolutes,
   anchorRatios,
@@ -7,6 +8,7 @@ import {
   publishedAnchors,
 } from '../../src/study/index.ts';
 import { builtInTechnology } from '../../src/tech/index.ts';
+import { expectValid } from '../cli/schemas.ts';
 
 const measured = (
   [
@@ -22,6 +24,13 @@ const measured = (
       figures: { energyFjPerOp, glitchFactor: 1 },
     }) as unknown as MeasuredAnchor,
 );
+
+/** All the figures an operation has. */
+const figures = {
+  ...{ energyFjPerOp: 100, halfWidthFjPerOp: 1, pairs: 5, periodPs: 1, gridPs: 1 },
+  ...{ zeroFjPerOp: 90, unitFjPerOp: 95, glitchFactor: 1 },
+  termsFjPerOp: { switching: 50, internal: 40, registers: 0, input: 0, clock: 0, leakage: 10 },
+};
 
 describe('published anchors', () => {
   it('are those of three sources, in pJ', () => {
@@ -62,5 +71,27 @@ describe('published anchors', () => {
     expect(text).toMatch(/^int8 mul .* 428$/m);
     expect(text).toMatch(/^int8 mul \/ int8 add +7\.00 +7\.50 +6\.67 +10\.00$/m);
     expect(text).toContain('4.14 *');
+  });
+});
+
+describe('anchors as data', () => {
+  const data = () =>
+    toJson(
+      anchorsData(
+        measured.map((each) => ({ ...each, figures })),
+        builtInTechnology('sky130'),
+      ),
+    );
+
+  it('follow the published schema', () => {
+    expectValid('anchors', data());
+  });
+
+  it('would not with another key, or without one', () => {
+    const { schema } = SCHEMAS.anchors!;
+    const { sources, ...rest } = JSON.parse(data());
+    expect(schema.safeParse({ sources, ...rest }).success).toBe(true);
+    expect(schema.safeParse({ sources, ...rest, extra: 1 }).success).toBe(false);
+    expect(schema.safeParse(rest).success).toBe(false);
   });
 });

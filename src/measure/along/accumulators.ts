@@ -1,8 +1,15 @@
 import { decode, joinCodes, toNumber, widthOf } from '../../format/index.ts';
 import { CLEARED, macModel, modelOf } from '../../model/index.ts';
-import { accumulatorFixedPoint, E8M0, type MacSpec, resultFormat } from '../../unit/index.ts';
+import {
+  accumulatorFixedPoint,
+  E8M0,
+  type MacSpec,
+  resultFormat,
+  type WindowAccumulator,
+} from '../../unit/index.ts';
 import type { OperandPairs } from '../../verify/index.ts';
 import { floatAdder } from './round.ts';
+import { MOST_WINDOW_BITS, windowSum } from './window-sum.ts';
 
 /**
  * Sums of products as the unit forms them, in its order, by length: the value of the accumulator once it has taken so
@@ -14,13 +21,17 @@ export type SumsOf = (pairs: OperandPairs, lengths: readonly number[]) => number
 const TABLE_OPERAND_BITS = 10;
 
 /**
- * The sums of a multiply-accumulate unit, equal to those of its model. One product a clock: products from a table, and
- * typed arithmetic. Any other accumulator goes step by step through the model itself.
+ * The sums of a multiply-accumulate unit, equal to those of its model. One product a clock, or several in a window:
+ * products from a table, and typed arithmetic. Any other accumulator goes step by step through the model itself.
  */
 export function sumsOf(spec: MacSpec): SumsOf {
   const { accumulator, lanes, product } = spec;
-  if (lanes > 1 || spec.scale !== 'none') return sumsByModel(spec);
-  if (accumulator.kind === 'float' && product.contract !== 'bare')
+  if (spec.scale !== 'none') return sumsByModel(spec);
+  const isBare = product.contract === 'bare';
+  if (accumulator.kind === 'window' && accumulator.windowBits <= MOST_WINDOW_BITS && !isBare)
+    return windowSums(spec, accumulator);
+  if (lanes > 1) return sumsByModel(spec);
+  if (accumulator.kind === 'float' && !isBare)
     return sumsByStep(productsOf(spec), floatAdder(accumulator, product.contract));
   if (accumulator.kind === 'kulisch') return fixedSums(spec);
   return sumsByModel(spec);
@@ -73,6 +84,16 @@ function fixedSums(spec: MacSpec): SumsOf {
   return sumsByStep(productsOf(spec), (acc, term) =>
     Number.isFinite(term) ? Math.min(most, Math.max(least, acc + term)) : Number.NaN,
   );
+}
+
+/** Terms that meet in a window; a length short of a step has zeros in the lanes that are left over. */
+function windowSums(spec: MacSpec, accumulator: WindowAccumulator): SumsOf {
+  const products = productsOf(spec);
+  const sum = windowSum(spec, accumulator);
+  return ({ a, b }, lengths) => {
+    const terms = Float64Array.from(a, (code, k) => products(code, b[k] as bigint));
+    return lengths.map((length) => sum(terms, 0, length));
+  };
 }
 
 /** Any multiply-accumulate unit: `lanes` products a step; block scales are all one. */

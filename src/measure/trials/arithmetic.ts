@@ -1,11 +1,11 @@
 import { decoderOf, encoderOf } from '../../format/index.ts';
 import type { MacSpec, UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../../verify/index.ts';
+import type { Sum } from '../along/window-sum.ts';
 import { BLOCK, largestOf, type ScaledRun, type Scaling, scaledRuns } from '../operands/quantise.ts';
 import type { Matrix } from './matrix.ts';
 import { type Products, productsOf } from './products.ts';
 import { sumOf } from './sum.ts';
-import type { Sum } from './window-sum.ts';
 
 /** Multiplies x by the transpose of y: entry (i, j) is the dot product of row i of x and row j of y. */
 export type TimesTransposed = (x: Matrix, y: Matrix) => Matrix;

@@ -1,7 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { decode, type Format, maxFiniteMag, toNumber } from '../../format/index.ts';
 import { accumulatorFixedPoint, type MacSpec } from '../../unit/index.ts';
-import { type Sum, windowSum } from './window-sum.ts';
+import { type Sum, windowSum } from '../along/window-sum.ts';
 
 /** Bits of a sum that two doubles hold together while a million terms are added. */
 const MOST_BITS = 94;

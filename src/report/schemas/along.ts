@@ -15,6 +15,8 @@ const along = {
       gainError: figure,
       gainInErrors: figure,
       rms: figure,
+      rmsHalfWidth95: figure,
+      largest: figure,
       sqnrDb: figure,
     }),
   ),

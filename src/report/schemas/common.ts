@@ -96,7 +96,7 @@ export const errorStatistics: z.ZodType = z.strictObject({
 });
 
 /** Operands, results and states: integers of any size in decimal, as texts. */
-const code = z.string().regex(/^-?\d+$/);
+export const code: z.ZodType<string> = z.string().regex(/^-?\d+$/);
 
 /** Where hardware and model differ; of a unit with state, what stood in it before. */
 export const counterexample: z.ZodType = z.strictObject({

@@ -24,7 +24,8 @@ const stages = z.strictObject({
   nand2Equivalents: kept,
 });
 
-const figures = {
+/** Energy of an operation, and how it was had. */
+export const energyFigures: Readonly<Record<string, z.ZodType>> = {
   energyFjPerOp: z.number(),
   halfWidthFjPerOp: figure,
   termsFjPerOp: z.strictObject(Object.fromEntries(TERMS.map((term) => [term, z.number()] as const))),
@@ -72,7 +73,9 @@ export const energySchema: z.ZodType = z.array(
     clockTree: z.literal(false),
     energyFjPerOp: z.number().optional(),
     ...perProduct,
-    energies: z.array(z.strictObject({ stimulus, ...figures, ...perProduct, stages: stages.optional() })),
+    energies: z.array(
+      z.strictObject({ stimulus, ...energyFigures, ...perProduct, stages: stages.optional() }),
+    ),
   }),
 );
 
@@ -81,6 +84,6 @@ export const unitEnergy: z.ZodType = z.strictObject({
   ...common,
   technology: z.looseObject({ name: z.string(), title: z.string() }),
   energies: z.array(
-    z.strictObject({ stimulus, figures: z.strictObject(figures), stages: stages.optional() }),
+    z.strictObject({ stimulus, figures: z.strictObject(energyFigures), stages: stages.optional() }),
   ),
 });

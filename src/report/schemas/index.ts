@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Diagnostic } from '../../diagnostic.ts';
 import { errorAlongSchema } from './along.ts';
+import { anchorsSchema } from './anchors.ts';
 import { cosimSchema } from './check.ts';
 import { compareSchema, synthSchema } from './cost.ts';
 import { energySchema } from './energy.ts';
 import { errorSchema, heatMapSchema } from './error.ts';
+import { mutateSchema, proveSchema } from './prove.ts';
 import { claimsSchema, sweepSchema } from './sweep.ts';
 import { tableSchema, trialSchema } from './trial.ts';
 
@@ -16,6 +18,7 @@ interface Published {
 
 /** The forms of results, by the names of their files in schemas/. */
 export const SCHEMAS: Readonly<Record<string, Published>> = {
+  anchors: { schema: anchorsSchema, of: 'lmul anchors --json' },
   claims: { schema: claimsSchema, of: 'lmul claims --json' },
   compare: { schema: compareSchema, of: 'lmul compare --json' },
   cosim: { schema: cosimSchema, of: 'lmul cosim --json' },
@@ -23,6 +26,8 @@ export const SCHEMAS: Readonly<Record<string, Published>> = {
   error: { schema: errorSchema, of: 'lmul error --json' },
   'error-along': { schema: errorAlongSchema, of: 'lmul error-along --json' },
   'heat-map': { schema: heatMapSchema, of: 'lmul error --heat-map --json' },
+  mutate: { schema: mutateSchema, of: 'lmul mutate --json' },
+  prove: { schema: proveSchema, of: 'lmul prove --json' },
   sweep: { schema: sweepSchema, of: 'results.json of lmul sweep and lmul merge, and lmul sweep --json' },
   synth: { schema: synthSchema, of: 'lmul synth --json' },
   table: { schema: tableSchema, of: 'FILE.json beside a table of lmul export, and its --json' },

@@ -5,12 +5,11 @@ import { measureAnchors } from '../anchors.ts';
 import { exactUnits, type Lab, lmulOf, macOf } from '../lab.ts';
 import { paperDotSaving, paperElementSaving } from '../paper-model.ts';
 import type { MeasuredPoint } from '../sweep/index.ts';
+import { energyOf, unitOf } from './points.ts';
 import type { Evidence, Measured } from './verdict.ts';
 
 /** Energy, area and whatever else comes from standard cells. */
 type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
-
-const energyOf = ({ costs }: MeasuredPoint): number => costs.energyFjPerOp!;
 
 /** What is left out unless it is asked for. */
 const withoutFp32 = (formats: readonly string[]): Pick<Evidence, 'missing'> =>
@@ -114,11 +113,6 @@ async function macPair(
     lab.measure(macOf(lmulOf(name), { accumulator }), 'gates'),
     lab.measure(exact, 'gates'),
   ]);
-}
-
-function unitOf({ spec }: MeasuredPoint) {
-  if ('accumulator' in spec) throw new TypeError('a product is wanted');
-  return spec;
 }
 
 const multiplierShare: Measure = async (lab, formats) => {

@@ -3,14 +3,18 @@ import { Lab, type LabOptions, NotMeasuredError } from '../lab.ts';
 import { type Claim, publishedClaims } from './claim.ts';
 import { energyMeasures } from './measure-energy.ts';
 import { errorMeasures } from './measure-error.ts';
+import { macMeasures } from './measure-mac.ts';
 import { sizeMeasures } from './measure-size.ts';
+import { sumMeasures } from './measure-sums.ts';
 import { type ClaimVerdict, type Evidence, verdictOf } from './verdict.ts';
 
 /** How each claim is measured, by id; a claim that is not here cannot be measured yet. */
 const measures: Readonly<Record<string, (lab: Lab, formats: readonly string[]) => Promise<Evidence>>> = {
   ...energyMeasures,
   ...errorMeasures,
+  ...macMeasures,
   ...sizeMeasures,
+  ...sumMeasures,
 };
 
 /** Claims that can be measured, wholly or in part. */

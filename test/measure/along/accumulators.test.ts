@@ -47,6 +47,25 @@ describe('the sums of the fast accumulators', () => {
     }
   });
 
+  it.each([
+    'dot8_exact_e4m3_multiply_full_wide_into_fp32_rne_w14_truncate',
+    'dot4_lmul_e4m3_adder_flush_into_bf16_rne_w6_sticky',
+    'dot3_exact_e5m2_multiply_rne_full_into_fp16_rtz_w9_truncate',
+  ])('are those of the model after every step of several lanes: %s, seed 108', (name) => {
+    const spec = parseMacName(name);
+    const { format } = spec.product;
+    const [fast, model] = [sumsOf(spec), sumsByModel(spec)];
+    const lengths = Array.from({ length: 40 }, (_, at) => (at + 1) * spec.lanes);
+    const longest = lengths.at(-1)!;
+    const random = new Random(108);
+    const draw = (): bigint[] => Array.from({ length: longest }, () => random.bits(widthOf(format)));
+    const stream = operandStream(stimulusSpec('lognormal', format, { seed: 108 }), format);
+    for (let sum = 0; sum < 20; sum++) {
+      const pairs = sum % 2 === 0 ? { a: draw(), b: draw() } : stream.pairs(longest * sum, longest);
+      expect(fast(pairs, lengths).map(same)).toEqual(model(pairs, lengths).map(same));
+    }
+  });
+
   it('reach the ends and infinity as the model does', () => {
     const largest = (name: string): { a: bigint[]; b: bigint[] } => {
       const most = name.includes('e5m2') ? 0x7bn : 0x7en;

@@ -35,6 +35,9 @@ describe('the error of sums of one length', () => {
     expect(found.sqnrDb).toBeCloseTo(20, 10);
     // Mean error 0.2 / 3 over a root mean square of sqrt(2).
     expect(found.bias).toBeCloseTo(0.2 / 3 / Math.SQRT2, 12);
+    expect(found.largest).toBeCloseTo(0.2 / Math.SQRT2, 12);
+    // Every sum is off by the same share: more of them would say the same.
+    expect(found.rmsHalfWidth95).toBeCloseTo(0, 12);
   });
 
   it('is known to its standard error: by hand, of three sums', () => {
@@ -44,6 +47,9 @@ describe('the error of sums of one length', () => {
     // Least squares: gain 1, residues 0, -1, 1, and White's error sqrt(2) / 3.
     expect(found.gainError).toBe(1);
     expect(found.gainInErrors).toBeCloseTo(3 / Math.SQRT2, 12);
+    // Squares 1, 0, 4 of mean 5/3: residues -2/3, -5/3, 7/3, and the root halves the error of their mean.
+    expect(found.rmsHalfWidth95).toBeCloseTo((1.96 * Math.sqrt(78)) / 9 / (2 * Math.sqrt(5 / 3)), 12);
+    expect(found.largest).toBe(2);
   });
 
   it('counts only sums that are numbers', () => {
@@ -52,13 +58,28 @@ describe('the error of sums of one length', () => {
   });
 });
 
+const ones: OperandStream = {
+  spec: stimulusSpec('uniform', parseFormat('e4m3')),
+  width: 8,
+  pairs: (_, count) => ({ a: Array<bigint>(count).fill(0x38n), b: Array<bigint>(count).fill(0x38n) }),
+};
+
 describe('the error along sums', () => {
+  it('of 1 x 1 in a window is all that comes once a term is below its last place', async () => {
+    // From 1,024 on the last of ten places is worth two, and ones are cut to nothing.
+    const found = await errorAlong(
+      checked('dot8_exact_e4m3_multiply_full_wide_into_fp32_rne_w10_truncate'),
+      ones,
+      { lengths: [1024, 2048, 4096], sums: 2 },
+    );
+    expect(found.map(({ largest, rms, gainError }) => [largest, rms, gainError])).toEqual([
+      [0, 0, 0],
+      [0.5, 0.5, -0.5],
+      [0.75, 0.75, -0.75],
+    ]);
+  });
+
   it('of 1 x 1 in L-Mul is an eighth of the sum at every length, and none of the exact product', async () => {
-    const ones: OperandStream = {
-      spec: stimulusSpec('uniform', parseFormat('e4m3')),
-      width: 8,
-      pairs: (_, count) => ({ a: Array<bigint>(count).fill(0x38n), b: Array<bigint>(count).fill(0x38n) }),
-    };
     const along = (name: string) => errorAlong(checked(name), ones, { lengths: lengthsUpTo(256), sums: 3 });
     const lmul = await along('mac_lmul_e4m3_adder_flush_into_fp32_rne');
     expect(lmul.map(({ length }) => length)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);

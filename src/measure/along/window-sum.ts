@@ -1,12 +1,12 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { type MacSpec, resultFormat, type WindowAccumulator } from '../../unit/index.ts';
-import { floatAdder } from '../along/round.ts';
+import { floatAdder } from './round.ts';
 
 /** The sum of terms `from` up to, and without, `to`, onto zero, as an accumulator adds them: so many a step as it has lanes. */
 export type Sum = (terms: Float64Array, from: number, to: number) => number;
 
 /** Widest window whose sums of 65 terms are integers of a double. */
-const MOST_WINDOW_BITS = 46;
+export const MOST_WINDOW_BITS = 46;
 
 /**
  * Terms that meet in a window, `lanes` of them and the register a step: see `WindowAccumulator`. Each is cut to an
