@@ -22,6 +22,9 @@ const NAMES = [
   'mac_int8_multiply_into_int16_saturate',
   'dot2_int4_array_into_int9_saturate',
   'dot64_int8_array_into_int32_wrap',
+  // The least registers of three lanes: what is added is as wide as they are, and has no sign to repeat.
+  'dot3_int8_array_into_int17_wrap',
+  'dot3_ternary_int8_into_int10_wrap',
   'mac_ternary_int8_into_int20_wrap',
   'mac_ternary_int8_into_int9_saturate',
   'mac_ternary_int2_into_int3_wrap',

@@ -1,4 +1,5 @@
 import {
+  bitsOfStep,
   type IntegerMacSpec,
   integerName,
   integerProductOf,
@@ -13,10 +14,9 @@ function termBits(spec: IntegerMacSpec): number {
   return spec.kind === 'int-mac' ? 2 * spec.bits : spec.bits;
 }
 
-/** Bits of the sum of all lanes: with its carries, a term reaches as far as 2^termBits. */
+/** Bits of the sum of all lanes, with its carries; never more than the register has. */
 function stepBits(spec: IntegerMacSpec): number {
-  const carry = spec.kind === 'int-mac' ? 0 : 1;
-  return spec.lanes === 1 ? termBits(spec) : termBits(spec) + carry + Math.ceil(Math.log2(spec.lanes));
+  return spec.lanes === 1 ? termBits(spec) : bitsOfStep(spec);
 }
 
 const controlView = { clocked: false };

@@ -9,3 +9,8 @@ export function largestTerm({ kind, bits }: IntegerMacSpec): bigint {
 export function safeTerms(spec: IntegerMacSpec): bigint {
   return ((1n << BigInt(spec.register.bits - 1)) - 1n) / largestTerm(spec);
 }
+
+/** Bits of the largest sum of one clock, its sign included: the least register there is. */
+export function bitsOfStep(spec: IntegerMacSpec): number {
+  return (largestTerm(spec) * BigInt(spec.lanes)).toString(2).length + 1;
+}

@@ -1,5 +1,5 @@
 import { Diagnostic } from '../../diagnostic.ts';
-import { largestTerm } from './register.ts';
+import { bitsOfStep } from './register.ts';
 import {
   FIXED_ROUNDINGS,
   type FixedSpec,
@@ -155,8 +155,7 @@ function refuseLanes(lanes: number): void {
 
 /** One step has to fit, so that a sum passes an end by less than the whole range. */
 function wideEnough<Spec extends IntegerMacSpec>(spec: Spec): Spec {
-  const step = largestTerm(spec) * BigInt(spec.lanes);
-  const needed = step.toString(2).length + 1;
+  const needed = bitsOfStep(spec);
   if (spec.register.bits >= needed) return spec;
   throw refusal(
     'The register does not hold what one clock adds to it.',
