@@ -4,10 +4,12 @@ import {
   integerName,
   integerProductOf,
   type TernaryMacSpec,
+  takesNumbers,
   WEIGHTS_PER_BYTE,
 } from '../../unit/index.ts';
 import { rangeOf } from '../mac-widen.ts';
 import type { Section } from '../section.ts';
+import { numberLanes } from './numbers.ts';
 
 /** Bits of what one lane adds, before the carry that makes a subtraction of it. */
 function termBits(spec: IntegerMacSpec): number {
@@ -67,6 +69,10 @@ function ternaryLanes(spec: TernaryMacSpec): Section[] {
       })),
     },
   };
+  if (takesNumbers(spec)) {
+    const numbers = numberLanes(spec, { ...sharedView(spec), ...controlView });
+    return packed ? [unpack, ...numbers] : numbers;
+  }
   const weight = lanes > 1 ? 'weight' : 'b_i';
   const select: Section = {
     banner: 'Select: the activation, inverted, or nothing',

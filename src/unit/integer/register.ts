@@ -1,7 +1,10 @@
+import { largestInteger, takesNumbers } from './activation.ts';
 import type { IntegerMacSpec } from './spec.ts';
 
-/** The largest magnitude of what one lane adds: that of the least activation times the least weight. */
-export function largestTerm({ kind, bits }: IntegerMacSpec): bigint {
+/** The largest magnitude of what one lane adds: of integers the least activation times the least weight. */
+export function largestTerm(spec: IntegerMacSpec): bigint {
+  if (takesNumbers(spec)) return largestInteger(spec.activation);
+  const { kind, bits } = spec;
   return 1n << BigInt(kind === 'int-mac' ? 2 * bits - 2 : bits - 1);
 }
 
