@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
-import type { StimulusSpec } from '../measure/index.ts';
+import { fileOperand, type StimulusSpec } from '../measure/index.ts';
 import { energyData, energyText } from '../report/index.ts';
 import { energyOfUnit, stimulusFor, type UnitEnergy } from '../study/index.ts';
 import { technologyNames } from '../tech/index.ts';
-import { type AnySpec, isInteger, isMac, nameOf, operandFormatOf } from '../unit/index.ts';
+import { type AnySpec, isInteger, isMac, nameOf, operandFormatOf, takesNumbers } from '../unit/index.ts';
 import { addMacOptions, anyUnitsOf, type MacOptions } from './any-words.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { type ActivityFiles, openActivity } from './energy-files.ts';
@@ -50,7 +50,7 @@ export function addEnergy(program: Command): void {
 Energy is pre-layout: no wires, no clock tree. Uniform operands are measured beside every other stimulus. An operation of
 a mac or dot is a clock with valid operands in every lane; its uniform operands are numbers, no NaN or Inf. Operands of
 integer units are the same reals on their scale (a quarter of the largest), rounded to integers; ternary weights are
-rounded on the scale of their mean magnitude.
+rounded on the scale of their mean magnitude, and their activations to the format if they have one.
 
 Examples:
   lmul energy lmul e4m3
@@ -60,6 +60,7 @@ Examples:
   lmul energy mac e4m3 --product lmul --accumulator fp32 --length 1024
   lmul energy dot e4m3 --lanes 8 --product exact --architecture carry-in --stimulus held
   lmul energy mac int8 --weights ternary --by-stage
+  lmul energy mac e4m3 --weights ternary --file acts.npy
   lmul energy lmul bf16 --saif a.saif --vcd a.vcd --netlist a.v`,
     )
     .action(async (words: string[], options: EnergyVerbOptions) => {
@@ -107,6 +108,18 @@ function stimuliFor(spec: AnySpec, options: EnergyVerbOptions): StimulusSpec[] {
 
 function stimulusOfIntegers(spec: AnySpec, options: EnergyVerbOptions): StimulusSpec {
   const { stimulus = 'gaussian', seed, reuse, file, scale } = options;
+  const named = stimulusFor(spec, stimulus, { seed, ...(reuse === undefined ? {} : { reuse }) });
+  const numbers = isInteger(spec) && takesNumbers(spec);
+  const [place, more] = file ?? [];
+  if (numbers && place !== undefined && more === undefined)
+    return { ...named, name: 'file', a: { ...fileOperand(place, scale ?? 'tensor'), reuse: 1 } };
+  if (numbers && more !== undefined)
+    throw new Diagnostic({
+      code: 'cli/energy',
+      text: 'Of a unit with ternary weights only the activations come from a file.',
+      got: `--file ${more} for ${nameOf(spec)}`,
+      wayOut: `--file ${place} alone: weights are rounded from the stimulus`,
+    });
   if (file !== undefined || scale !== undefined)
     throw new Diagnostic({
       code: 'cli/energy',
@@ -114,7 +127,7 @@ function stimulusOfIntegers(spec: AnySpec, options: EnergyVerbOptions): Stimulus
       got: `${file === undefined ? `--scale ${scale}` : `--file ${file[0]}`} for ${nameOf(spec)}`,
       wayOut: '--stimulus gaussian, which integer units take rounded to integers',
     });
-  return stimulusFor(spec, stimulus, { seed, ...(reuse === undefined ? {} : { reuse }) });
+  return named;
 }
 
 function positiveCount(text: string): number {

@@ -37,6 +37,7 @@ Examples:
   lmul generate exact e4m3 --architecture carry-in -o rtl   checked unit with its manifest
   lmul generate lmul e4m3 e5m2 bf16 -o rtl                  three units
   lmul generate mac e4m3 --product lmul --accumulator fp32  a multiply-accumulate unit with its parts
+  lmul generate dot e4m3 --lanes 20 --weights packed        numbers of e4m3 under ternary weights
   lmul generate "lmul e4m3" "exact e4m3 --rounding rtz" -o rtl --force`,
     )
     .action(async (words: string[], options: GenerateOptions) => {

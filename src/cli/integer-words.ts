@@ -1,8 +1,20 @@
 import { Diagnostic } from '../diagnostic.ts';
-import { fixedSpec, type IntegerSpec, intMacSpec, intSpec, ternaryMacSpec } from '../unit/index.ts';
+import type { Format } from '../format/index.ts';
+import {
+  fixedSpec,
+  type IntegerMacRequest,
+  type IntegerSpec,
+  intMacSpec,
+  intSpec,
+  ternaryMacSpec,
+} from '../unit/index.ts';
 import type { MacOptions } from './mac-options.ts';
+import { formatsOf } from './unit-words.ts';
 
-/** Whether the words of a command line name integer units: `int 8`, `fixed q3.4`, or `mac` or `dot` of integers. */
+/**
+ * Whether the words of a command line name integer units: `int 8`, `fixed q3.4`, or `mac` or `dot` of integers or with
+ * ternary weights.
+ */
 export function namesIntegers([kind, ...words]: readonly string[], { weights }: MacOptions): boolean {
   if (kind === 'mac' || kind === 'dot') return weights !== undefined || words.some((word) => INT.test(word));
   return kind === 'int' || kind === 'fixed';
@@ -15,13 +27,15 @@ const INT = /^int(\d{1,2})$/;
  * @throws Diagnostic `cli/integer` or `integer/...`
  */
 export function integersOf([kind, ...words]: readonly string[], options: MacOptions): IntegerSpec[] {
+  const free = isTernary(options) && (options.exp !== undefined || options.man !== undefined);
+  if (words.length === 0 && free) return [ternaryOf(kind, formatsOf([], options)[0] as Format, options)];
   if (words.length === 0) throw refusal('An integer unit says how many bits it has.', `${kind}`, WAY_OUT);
   return words.map((word) =>
     kind === 'int' || kind === 'fixed' ? productOf(kind, word, options) : macOf(kind, word, options),
   );
 }
 
-const WAY_OUT = 'int 8, fixed q3.4, mac int8, or dot int8 --lanes 16';
+const WAY_OUT = 'int 8, fixed q3.4, mac int8, dot int8 --lanes 16, or mac e4m3 --weights ternary';
 
 function productOf(kind: 'int' | 'fixed', word: string, options: MacOptions): IntegerSpec {
   if (kind === 'fixed') {
@@ -33,23 +47,42 @@ function productOf(kind: 'int' | 'fixed', word: string, options: MacOptions): In
 }
 
 function macOf(kind: string | undefined, word: string, options: MacOptions): IntegerSpec {
-  const { weights = 'int', architecture, accumulator, saturate } = options;
-  const own = ['weights', 'accumulator', 'saturate', ...(kind === 'dot' ? ['lanes'] : [])];
-  const bits = bitsOf(word, INT);
-  const lanes = kind === 'dot' ? (options.lanes ?? (weights === 'packed' ? 10 : 8)) : 1;
-  const request = { accumulator, saturate, lanes };
-  if (weights === 'int') {
-    refuseOthers(options, [...own, 'architecture'], `${kind} ${word}`);
-    return intMacSpec(bits, { ...request, architecture });
+  const { weights = 'int', architecture } = options;
+  if (isTernary(options)) {
+    if (INT.test(word)) return ternaryOf(kind, bitsOf(word, INT), options);
+    return ternaryOf(kind, formatsOf([word], options)[0] as Format, options);
   }
-  refuseOthers(options, own, `${kind} ${word} --weights ${weights}`);
-  if (weights === 'ternary' || weights === 'packed')
-    return ternaryMacSpec(bits, { ...request, packed: weights === 'packed' });
+  if (weights === 'int') {
+    const bits = bitsOf(word, INT);
+    refuseOthers(options, [...ownOf(kind), 'architecture'], `${kind} ${word}`);
+    return intMacSpec(bits, { ...requestOf(kind, options), architecture });
+  }
   throw refusal(
     'Weights are int, ternary, or packed (ternary, five to a byte).',
     `--weights ${weights}`,
     '--weights ternary',
   );
+}
+
+const isTernary = ({ weights }: MacOptions): boolean => weights === 'ternary' || weights === 'packed';
+
+/** With ternary weights activations are integers of so many bits, or numbers of a format. */
+function ternaryOf(kind: string | undefined, activation: number | Format, options: MacOptions): IntegerSpec {
+  const integer = typeof activation === 'number';
+  const own = [...ownOf(kind), ...(integer ? [] : ['exp', 'man', 'bias', 'encoding'])];
+  const word = integer ? `int${activation}` : activation.name;
+  refuseOthers(options, own, `${kind} ${word} --weights ${options.weights}`);
+  return ternaryMacSpec(activation, { ...requestOf(kind, options), packed: options.weights === 'packed' });
+}
+
+function ownOf(kind: string | undefined): string[] {
+  return ['weights', 'accumulator', 'saturate', ...(kind === 'dot' ? ['lanes'] : [])];
+}
+
+function requestOf(kind: string | undefined, options: MacOptions): IntegerMacRequest {
+  const { accumulator, saturate } = options;
+  const lanes = kind === 'dot' ? (options.lanes ?? (options.weights === 'packed' ? 10 : 8)) : 1;
+  return { accumulator, saturate, lanes };
 }
 
 function bitsOf(word: string, pattern: RegExp): number {
@@ -83,7 +116,7 @@ const UNIT_OPTIONS = [
     'contract',
   ],
   ...['wide', 'saturate', 'stages', 'product', 'accumulator', 'accumulatorRounding', 'guardBits', 'lanes'],
-  'weights',
+  ...['window', 'align', 'blockScale', 'weights'],
 ] as (keyof MacOptions)[];
 
 function refusal(text: string, got: string, wayOut: string): Diagnostic {

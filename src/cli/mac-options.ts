@@ -20,7 +20,7 @@ export function addMacOptions(command: Command): Command {
     .option('--product <name>', 'of mac and dot: lmul, mitchell, exact, ... with its options')
     .option(
       '--accumulator <name>',
-      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch); of integers int32',
+      'fp32, bf16, fp16, another ieee format, or kulisch (default: fp32, of dot kulisch); of integers int32, of ternary weights 12 bits more than an activation',
     )
     .option('--accumulator-rounding <mode>', 'of a floating-point one: rne, rtz (default: rne)')
     .option('--guard-bits <n>', 'of kulisch: bits above one product (default: 12)', wholeNumber)
@@ -32,5 +32,8 @@ export function addMacOptions(command: Command): Command {
     )
     .option('--align <how>', `of the same, what is below: ${ALIGNMENTS.join(', ')} (default: truncate)`)
     .option('--block-scale <kind>', 'of dot: none, or mx: one E8M0 scale for each operand (default: none)')
-    .option('--weights <kind>', 'of mac and dot of integers: int, ternary, or packed, five to a byte');
+    .option(
+      '--weights <kind>',
+      'of mac and dot: ternary, or packed, five to a byte, of integers and small formats; int, of integers',
+    );
 }

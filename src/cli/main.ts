@@ -53,6 +53,7 @@ A unit is a product and a format with options, or the short name the tool prints
   lmul e4m3 --form equation        exact bf16 --rounding rtz        lmul_e4m3_adder_flush
 Products: lmul, mitchell, exact, signed-mantissa, truncated, lns; and add, a sum; int 8 and fixed q3.4 on integers. A multiply-accumulate unit is mac, a
 format, and its parts: mac e4m3 --product lmul --accumulator fp32; a dot product is dot e4m3 --lanes 32 --product lmul.
+With weights of -1, 0 and 1: mac int8 --weights ternary, or dot e4m3 --lanes 20 --weights packed; NaN and Inf count as zero.
 Contracts: bare, flush (default), full.
 
 Exit codes: 0 success, 1 a check failed, 2 usage, 3 a tool failed, 4 out of time or memory, 130 interrupted.`,

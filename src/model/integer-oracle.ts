@@ -1,4 +1,11 @@
-import type { FixedSpec, IntegerMacSpec, IntegerProductSpec, TernaryMacSpec } from '../unit/index.ts';
+import { type Dyadic, decode, type Format, widthOf } from '../format/index.ts';
+import {
+  type FixedSpec,
+  type IntegerMacSpec,
+  type IntegerProductSpec,
+  type TernaryMacSpec,
+  takesNumbers,
+} from '../unit/index.ts';
 import type { Accumulate, Compute } from './compute.ts';
 
 /** The same function as `integerModelOf`, from the definition of two's complement: the highest digit weighs -2^(n-1). */
@@ -33,11 +40,11 @@ function fixedOracle({ integerBits, fractionBits, rounding }: FixedSpec): Comput
 
 /** The same function as `integerMacModel`: the value of the register and those of all lanes, added as numbers. */
 export function integerMacOracle(spec: IntegerMacSpec): Accumulate {
-  const { bits, register } = spec;
+  const { bits, register, lanes } = spec;
   const end = 2n ** BigInt(register.bits - 1);
   return ({ acc }, a, b) => {
-    const activations = numbersOf(a, bits, spec.lanes);
-    const weights = spec.kind === 'ternary-mac' ? weightsOf(spec, b) : numbersOf(b, bits, spec.lanes);
+    const activations = takesNumbers(spec) ? realsOf(spec.activation, a, lanes) : numbersOf(a, bits, lanes);
+    const weights = spec.kind === 'ternary-mac' ? weightsOf(spec, b) : numbersOf(b, bits, lanes);
     const sum = activations.reduce(
       (total, activation, lane) => total + activation * (weights[lane] as bigint),
       integerOf(acc, register.bits),
@@ -49,10 +56,23 @@ export function integerMacOracle(spec: IntegerMacSpec): Accumulate {
 
 /** Signed integers side by side, lane 0 lowest. */
 function numbersOf(packed: bigint, bits: number, lanes: number): bigint[] {
+  return codesOfLanes(packed, bits, lanes).map((code) => integerOf(code, bits));
+}
+
+function codesOfLanes(packed: bigint, bits: number, lanes: number): bigint[] {
   const codes = 2n ** BigInt(bits);
-  return Array.from({ length: lanes }, (_, lane) =>
-    integerOf((packed / codes ** BigInt(lane)) % codes, bits),
-  );
+  return Array.from({ length: lanes }, (_, lane) => (packed / codes ** BigInt(lane)) % codes);
+}
+
+/** Real numbers by the meaning of their codes, each over that of code 1, the smallest; what is no number counts as 0. */
+function realsOf(format: Format, packed: bigint, lanes: number): bigint[] {
+  const unit = decode(format, 1n) as Dyadic;
+  return codesOfLanes(packed, widthOf(format), lanes).map((code) => {
+    const value = decode(format, code);
+    if (value.kind !== 'finite') return 0n;
+    const magnitude = (value.significand * 2n ** BigInt(value.exponent - unit.exponent)) / unit.significand;
+    return value.sign === 1 ? -magnitude : magnitude;
+  });
 }
 
 /** Two bits each, -2 taken for 0; or five in a byte q, the k-th being the k-th ternary digit of q/256, less one. */

@@ -1,10 +1,13 @@
+import { type Format, fieldsOf, maxFiniteMag } from '../format/index.ts';
 import {
+  activationBits,
   type FixedSpec,
   type IntegerMacSpec,
   type IntegerProductSpec,
   type IntegerRegister,
   integerWidths,
   type TernaryMacSpec,
+  takesNumbers,
   WEIGHTS_PER_BYTE,
 } from '../unit/index.ts';
 import type { Accumulate, Compute } from './compute.ts';
@@ -64,14 +67,28 @@ function productTerm(bits: number): Term {
   return (a, b, lane) => operandOf(a, bits, lane) * operandOf(b, bits, lane);
 }
 
-function ternaryTerm({ bits, packed }: TernaryMacSpec): Term {
+function ternaryTerm(spec: TernaryMacSpec): Term {
+  const { bits, packed } = spec;
+  const width = activationBits(spec);
+  const integerOf = takesNumbers(spec)
+    ? (a: bigint, lane: number) => integerOfNumber(spec.activation, (a >> BigInt(lane * width)) & mask(width))
+    : (a: bigint, lane: number) => operandOf(a, bits, lane);
   return (a, b, lane) => {
     const code = packed ? unpackedWeight(b, lane) : (b >> BigInt(2 * lane)) & 3n;
     const [negative, isOne] = [(code & 2n) !== 0n, (code & 1n) !== 0n];
     if (!isOne) return 0n;
-    const activation = operandOf(a, bits, lane);
+    const activation = integerOf(a, lane);
     return negative ? ~activation + 1n : activation;
   };
+}
+
+/** A number in units of the smallest subnormal: its significand, moved by its exponent field less one. NaN and Inf are 0. */
+function integerOfNumber(format: Format, code: bigint): bigint {
+  const { sign, exp, man } = fieldsOf(format, code);
+  const bits = BigInt(format.manBits);
+  if (((exp << bits) | man) > maxFiniteMag(format)) return 0n;
+  const magnitude = exp === 0n ? man : (man | (1n << bits)) << (exp - 1n);
+  return sign === 1 ? -magnitude : magnitude;
 }
 
 /** The two-bit code of a packed weight: the byte is multiplied by three, digit by digit. */

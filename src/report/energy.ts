@@ -1,7 +1,7 @@
 import { describeStimulus, type EnergyFigures, TERMS } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import type { MeasuredStimulus, UnitEnergy } from '../study/index.ts';
-import { isInteger } from '../unit/index.ts';
+import { type IntegerSpec, isInteger, takesNumbers } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
 import { stageEnergyRows, stageSizeRows } from './stages.ts';
 
@@ -64,11 +64,15 @@ export function energyText(unit: UnitEnergy): string {
 }
 
 /** How numbers become the operands of a unit on integers. */
-export const INTEGER_OPERANDS =
-  'numbers rounded to the nearest integer, within plus and minus the largest; ternary weights to -1, 0 or 1';
+export function operandsText(spec: IntegerSpec): string {
+  const activations = takesNumbers(spec)
+    ? `activations rounded to ${spec.activation.name}`
+    : 'numbers rounded to the nearest integer, within plus and minus the largest';
+  return `${activations}; ternary weights to -1, 0 or 1`;
+}
 
 function integerRows({ spec }: UnitEnergy): [string, string][] {
-  return isInteger(spec) ? [['operands', INTEGER_OPERANDS]] : [];
+  return isInteger(spec) ? [['operands', operandsText(spec)]] : [];
 }
 
 type Spread = UnitEnergy['spread']['areaUm2'];

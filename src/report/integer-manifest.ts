@@ -1,5 +1,5 @@
 import { packageVersion } from '../package-root.ts';
-import { anyTitle, createPlan, emitModules, type Plan } from '../rtl/index.ts';
+import { anyTitle, createPlan, emitModules, numberContract, type Plan } from '../rtl/index.ts';
 import {
   canonicalJson,
   type IntegerSpec,
@@ -8,6 +8,7 @@ import {
   integerWords,
   isIntegerMac,
   safeTerms,
+  takesNumbers,
 } from '../unit/index.ts';
 import { sha256 } from './digest.ts';
 
@@ -23,6 +24,12 @@ export function integerPlan(spec: IntegerSpec, templates: string, findings: obje
     license: 'Apache-2.0',
     spec,
     modules: Object.keys(modules),
+    ...(takesNumbers(spec)
+      ? {
+          contract: numberContract(spec),
+          fixedPoint: { width: spec.register.bits, fractionBits: spec.register.fractionBits },
+        }
+      : {}),
     ...(isIntegerMac(spec) ? { safeTerms: Number(safeTerms(spec)) } : {}),
     ports: integerPorts(spec),
     latencyCycles: isIntegerMac(spec) ? 1 : 0,

@@ -5,7 +5,7 @@ import { toolVersions } from '../tools/index.ts';
 import { type AnySpec, isInteger, isMac, lanesOf, nameOf } from '../unit/index.ts';
 import { effortOf } from '../verify/index.ts';
 import { arrayNotes, arrayTableText } from './array-table.ts';
-import { ENERGY_CAVEAT, energyData, figure, INTEGER_OPERANDS, intervalText, plainFigure } from './energy.ts';
+import { ENERGY_CAVEAT, energyData, figure, intervalText, operandsText, plainFigure } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { overExact, withRatio } from './over-exact.ts';
 import { productText } from './product-text.ts';
@@ -144,7 +144,7 @@ function integerNotes(units: readonly MacTableUnit[]): string[] {
   return units.flatMap(({ unit, spec, cells: [first] }) => {
     const stimulus = first?.energies[0]?.stimulus;
     if (!isInteger(spec) || stimulus === undefined) return [];
-    return [`${unit}: ${describeStimulus(stimulus)}; ${INTEGER_OPERANDS}`];
+    return [`${unit}: ${describeStimulus(stimulus)}; ${operandsText(spec)}`];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type AnySpec, isInteger, isMac, nameOf } from '../unit/index.ts';
+import { type AnySpec, activationName, isInteger, isMac, nameOf } from '../unit/index.ts';
 
 /** The product of a unit in a few words, for a column. */
 export function productText(spec: AnySpec): string {
@@ -10,5 +10,5 @@ export function productText(spec: AnySpec): string {
   const into = `into int${spec.register.bits}`;
   return spec.kind === 'int-mac'
     ? `int${spec.bits}, ${spec.architecture}, ${into}`
-    : `int${spec.bits} x ternary, ${into}`;
+    : `${activationName(spec)} x ternary, ${into}`;
 }

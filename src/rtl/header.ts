@@ -1,4 +1,4 @@
-import { defaultBias, EXP_RANGE, MAN_RANGE, type Rounding } from '../format/index.ts';
+import { defaultBias, EXP_RANGE, type Format, MAN_RANGE, type Rounding } from '../format/index.ts';
 import { packageVersion } from '../package-root.ts';
 import {
   adderConstant,
@@ -120,11 +120,16 @@ function formulaLines(spec: UnitSpec): string[] {
 
 /** The operands' format, in two lines where its name is long. */
 function operandLines({ format }: UnitSpec): string[] {
+  return formatLines(format);
+}
+
+/** The same, within so many columns. */
+export function formatLines(format: Format, columns: number = COMMAND_COLUMNS + 4): string[] {
   const { name, expBits, manBits, bias, encoding } = format;
   const fields = `${name}: 1 sign, ${expBits} exponent, ${manBits} mantissa bits`;
   const more = `bias ${bias}, encoding ${encoding}`;
   const line = `${fields}, ${more}`;
-  return line.length <= COMMAND_COLUMNS + 4 ? [line] : [`${fields},`, more];
+  return line.length <= columns ? [line] : [`${fields},`, more];
 }
 
 function resultLine(spec: UnitSpec): string {

@@ -2,6 +2,7 @@ export { type Column, daddaStages, type Row, rowAt } from './dadda.ts';
 export { emitVerilog } from './emit.ts';
 export { type CoreOptions, fileListText, fusesocCore, macCore } from './fusesoc.ts';
 export { contractLines, ROUNDING_WORDS, titleOf } from './header.ts';
+export { numberContract } from './integer/header.ts';
 export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';
 export { anyTitle, emitModules } from './modules.ts';

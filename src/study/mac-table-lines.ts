@@ -8,6 +8,7 @@ import {
   type Contract,
   type IntegerSpec,
   intMacSpec,
+  isActivation,
   type MacSpec,
   macSpec,
   ternaryMacSpec,
@@ -58,15 +59,15 @@ interface MacGroup {
   readonly of?: (product: UnitSpec, lanes: number) => MacSpec;
   /** Whether an array of these is meant. */
   readonly inArray?: true;
-  /** Of a group of integers, whatever the format: the units themselves. */
-  readonly integers?: (lanes: number) => readonly IntegerSpec[];
+  /** Of a group of integers: the units themselves. */
+  readonly integers?: (lanes: number, format: Format) => readonly IntegerSpec[];
 }
 
 /** What stands behind a product. One more kind of accumulation is one more name and one more line. */
 const GROUPS: Readonly<Record<MacGroupName, MacGroup>> = {
   fp32: { title: () => 'MAC, fp32', of: (product) => macSpec(product, { accumulator: 'fp32' }) },
   kulisch: { title: () => 'MAC, Kulisch', of: (product) => macSpec(product, { accumulator: 'kulisch' }) },
-  integer: { title: () => 'MAC, integers', integers: () => integers(1) },
+  integer: { title: () => 'MAC, integers', integers: (_, format) => integers(1, format) },
   'dot-kulisch': {
     title: (lanes) => `dot product of ${lanes}, Kulisch`,
     of: (product, lanes) => macSpec(product, { accumulator: 'kulisch', lanes }),
@@ -93,11 +94,15 @@ function arrayOf(accumulator: 'fp32' | 'kulisch'): MacGroup {
   };
 }
 
-/** INT8 into INT32, and ternary weights with INT8 activations into the width that 4,096 of their terms need. */
-function integers(lanes: number): readonly IntegerSpec[] {
+/**
+ * INT8 into INT32, and ternary weights into the width that 4,096 of their terms need: with INT8 activations, and with those
+ * of the format where its numbers are integers of a width.
+ */
+function integers(lanes: number, format: Format): readonly IntegerSpec[] {
   return [
     intMacSpec(8, { lanes, architecture: 'array' }),
     ternaryMacSpec(8, { lanes, accumulator: 'int20' }),
+    ...(isActivation(format) ? [ternaryMacSpec(format, { lanes })] : []),
   ];
 }
 
@@ -124,7 +129,7 @@ export function linesOf(
   const refused: { unit: string; reason: string }[] = [];
   for (const name of MAC_GROUPS.filter((each) => groups.includes(each))) {
     const { title, of, integers, inArray } = GROUPS[name];
-    for (const spec of integers?.(lanes) ?? []) lines.push({ group: title(lanes), spec });
+    for (const spec of integers?.(lanes, format) ?? []) lines.push({ group: title(lanes), spec });
     for (const [product, request] of of === undefined ? [] : PRODUCTS)
       try {
         const spec = of!(unitSpec(product, format, { ...request, contract }), lanes);

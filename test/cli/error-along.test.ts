@@ -58,10 +58,22 @@ describe('integer units on the command line', () => {
       'mac int8 with --weights, --accumulator, --saturate, --architecture',
     ],
     [
-      'generate mac e4m3 --weights ternary',
+      'generate mac e4m3 --weights int',
       'The operands of this unit are integers.',
       'e4m3',
-      'int 8, fixed q3.4, mac int8, or dot int8 --lanes 16',
+      'int 8, fixed q3.4, mac int8, dot int8 --lanes 16, or mac e4m3 --weights ternary',
+    ],
+    [
+      'generate mac bf16 --weights ternary',
+      'Activations are added as integers of 52 bits at most; numbers of bf16 would have 262.',
+      'bf16',
+      'a format of fewer exponents, such as e5m2 or fp16, or int16',
+    ],
+    [
+      'generate mac int8 --weights ternary --window 8',
+      'The unit mac int8 --weights ternary has no window.',
+      '--window 8',
+      'mac int8 --weights ternary with --weights, --accumulator, --saturate',
     ],
     [
       'generate lmul e4m3 --weights ternary',

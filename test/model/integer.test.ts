@@ -88,6 +88,10 @@ describe('the model of an integer unit with a register', () => {
     'mac_ternary_int8_into_int10_wrap',
     'dot6_ternary_int4_into_int8_saturate',
     'dot10_ternary_packed_int8_into_int13_wrap',
+    'mac_ternary_e4m3_into_int20_saturate',
+    'dot3_ternary_e3m4_into_int16_wrap',
+    'dot10_ternary_packed_e5m2_into_int37_saturate',
+    'mac_ternary_fp16_into_int53_wrap',
   ])('is the oracle on 60 sums of 60 steps: %s, seed 101', (name) => {
     const spec = macOf(name);
     const [model, oracle] = [integerMacModel(spec), integerMacOracle(spec)];
@@ -121,6 +125,59 @@ describe('the model of an integer unit with a register', () => {
     const model = integerMacModel(macOf('mac_ternary_int8_into_int20_wrap'));
     const after = (a: bigint, b: bigint): bigint => BigInt.asIntN(20, model(CLEARED, a, b).acc);
     expect([0b00n, 0b01n, 0b10n, 0b11n].map((b) => after(0x80n, b))).toEqual([0n, -128n, 0n, 128n]);
+  });
+
+  it.each([
+    ...[
+      'e4m3',
+      'e5m2',
+      'e4m3_ieee',
+      'e3m4',
+      'e4m3_fnuz',
+      'e5m2_fnuz',
+      'e4m3_b11fnuz',
+      'e3m2',
+      'e2m3',
+      'e2m1',
+    ],
+    ...['e2m1_bias2_fn', 'e5m1_fn'],
+  ])('adds every number of %s under every weight as the oracle does', (format) => {
+    const spec = macOf(`mac_ternary_${format}_into_int45_wrap`);
+    const [model, oracle] = [integerMacModel(spec), integerMacOracle(spec)];
+    for (let a = 0n; a < 2n ** BigInt(integerWidths(spec).a); a++)
+      for (let b = 0n; b < 4n; b++)
+        if (model(CLEARED, a, b).acc !== oracle(CLEARED, a, b).acc) expect.fail(`${format}: ${a}, ${b}`);
+  });
+
+  // By hand: of e4m3 in units of 2^-9, of e5m2 in units of 2^-16, of fnuz 2^-10.
+  it.each([
+    ['e4m3', 0x01n, 1n],
+    ['e4m3', 0x07n, 7n],
+    ['e4m3', 0x08n, 8n],
+    ['e4m3', 0x38n, 512n],
+    ['e4m3', 0x7en, 229_376n],
+    ['e4m3', 0xfen, -229_376n],
+    ['e4m3', 0x80n, 0n],
+    ['e4m3', 0x7fn, 0n],
+    ['e4m3', 0xffn, 0n],
+    ['e5m2', 0x01n, 1n],
+    ['e5m2', 0x3cn, 65_536n],
+    ['e5m2', 0x7bn, 57_344n * 65_536n],
+    ['e5m2', 0x7cn, 0n],
+    ['e5m2', 0xfcn, 0n],
+    ['e5m2', 0x7dn, 0n],
+    ['e4m3_fnuz', 0x80n, 0n],
+    ['e4m3_fnuz', 0x40n, 1024n],
+    ['e4m3_fnuz', 0x7fn, 240n * 1024n],
+    ['e2m1', 0x7n, 12n],
+    ['e2m1', 0x9n, -1n],
+  ])('adds %s %i as %i, and subtracts it with weight 11', (format, code, value) => {
+    const spec = macOf(`mac_ternary_${format}_into_int45_wrap`);
+    for (const add of [integerMacModel(spec), integerMacOracle(spec)])
+      expect([0b00n, 0b01n, 0b10n, 0b11n].map((b) => BigInt.asIntN(45, add(CLEARED, code, b).acc))).toEqual([
+        ...[0n, value],
+        ...[0n, -value],
+      ]);
   });
 
   it('finds in every byte of packed weights the five that were packed', () => {

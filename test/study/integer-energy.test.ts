@@ -45,6 +45,16 @@ describe('energy of units on integers', () => {
     expect(energyText(ternary)).toContain('ternary weights to -1, 0 or 1');
   });
 
+  it('of numbers under ternary weights has a stage that decodes them', async () => {
+    const unit = await measured('mac_ternary_e2m1_into_int12_wrap', true);
+    const { areaUm2, energyFj } = unit.energies[0]!.stages!;
+    expect(Object.keys(areaUm2.byStage)).toEqual(['decode', 'multiply', 'add', 'registers']);
+    expect(areaUm2.byStage.decode).toBeGreaterThan(0);
+    expect(energyFj.freeProductSaves).toBeGreaterThan(energyFj.freeMultiplierSaves);
+    expect(energyText(unit)).toContain('activations rounded to e2m1; ternary weights to -1, 0 or 1');
+    expect(energyText(unit)).toContain('gaussian: gaussian (sigma 1) x gaussian (sigma 1.25), seed 1');
+  }, 300_000);
+
   it('of a product by itself has no stages and no sums', async () => {
     const product = await measured('int4_array', true);
     expect(product.accumulation).toBeUndefined();

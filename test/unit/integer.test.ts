@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Diagnostic } from '../../src/diagnostic.ts';
+import { CATALOGUE, parseFormat } from '../../src/format/index.ts';
 import {
   anyParts,
   anyPorts,
@@ -8,6 +9,7 @@ import {
   integerWords,
   intMacSpec,
   intSpec,
+  isActivation,
   looksLikeMacName,
   nameOf,
   packWeights,
@@ -30,6 +32,16 @@ const NAMES = [
   [
     'dot20_ternary_packed_int8_into_int24_saturate',
     'dot int8 --lanes 20 --weights packed --accumulator int24 --saturate',
+  ],
+  ['mac_ternary_e4m3_into_int31_wrap', 'mac e4m3 --weights ternary --accumulator int31'],
+  ['mac_ternary_e4m3_b11fnuz_into_int40_wrap', 'mac e4m3-b11fnuz --weights ternary --accumulator int40'],
+  [
+    'mac_ternary_e3m1_bias2_finite_into_int21_wrap',
+    'mac e3m1-bias2-finite --weights ternary --accumulator int21',
+  ],
+  [
+    'dot20_ternary_packed_e4m3_into_int31_saturate',
+    'dot e4m3 --lanes 20 --weights packed --accumulator int31 --saturate',
   ],
 ] as const;
 
@@ -59,6 +71,9 @@ describe('the name of an integer unit', () => {
       wayOut: 'mac_int8_array_into_int32_wrap, the name the tool prints for it',
     });
     expect(looksLikeMacName('int8_array')).toBe(false);
+    expect(refusalOf(() => parseIntegerName('mac_ternary_e4m3_fn_into_int31_wrap'))).toMatchObject({
+      wayOut: 'mac_ternary_e4m3_into_int31_wrap, the name the tool prints for it',
+    });
   });
 });
 
@@ -83,6 +98,27 @@ describe('an integer unit', () => {
     // 4,096 x 128 is 2^19, one more than 20 bits hold.
     expect(safeTerms(ternaryMacSpec(8))).toBe(4095n);
     expect(safeTerms(intMacSpec(8))).toBe(131_071n);
+  });
+
+  it('adds numbers of a format as integers in units of the smallest subnormal, wide enough for 4,096 of them', () => {
+    // 448 is 229,376 times 2^-9, 18 bits and a sign; 57,344 of e5m2 is 7 * 2^29 times 2^-16.
+    const [e4m3, e5m2, e2m1] = ['e4m3', 'e5m2', 'e2m1'].map((name) => ternaryMacSpec(parseFormat(name)));
+    expect(e4m3).toMatchObject({ bits: 19, register: { bits: 31, overflow: 'wrap', fractionBits: 9 } });
+    expect(e5m2).toMatchObject({ bits: 33, register: { bits: 45, fractionBits: 16 } });
+    expect(e2m1).toMatchObject({ bits: 5, register: { bits: 17, fractionBits: 1 } });
+    expect(safeTerms(e4m3!)).toBe(4681n);
+    const [a, b, acc] = ['a_i', 'b_i', 'acc_o'].map((port) =>
+      anyPorts(e4m3!).find(({ name }) => name === port),
+    );
+    expect([a?.width, b?.width, acc?.width]).toEqual([8, 2, 31]);
+    expect(ternaryMacSpec(8)).not.toHaveProperty('activation');
+  });
+
+  it('takes as activations what 4,096 terms of fit 64 bits: fp8 and fp16, not bf16', () => {
+    const taken = CATALOGUE.filter(isActivation).map(({ name }) => name);
+    expect(taken).toEqual(
+      CATALOGUE.map(({ name }) => name).filter((name) => !/^(bf16|tf32|fp32)$/.test(name)),
+    );
   });
 
   it('has a product as its part where it multiplies, and none where it only adds', () => {
@@ -142,6 +178,18 @@ describe('refused of an integer unit', () => {
       'rne, rtz, half-up, rdn',
     ],
     ['too many lanes', () => intMacSpec(8, { lanes: 65 }), '--lanes 65', '--lanes 16'],
+    [
+      'activations whose sums no register holds',
+      () => ternaryMacSpec(parseFormat('bf16')),
+      'bf16',
+      'a format of fewer exponents, such as e5m2 or fp16, or int16',
+    ],
+    [
+      'a register that nine of the largest numbers fill',
+      () => ternaryMacSpec(parseFormat('e4m3'), { lanes: 9, accumulator: 'int21' }),
+      '--accumulator int21',
+      '--accumulator int22 or wider',
+    ],
     [
       'packed weights of one lane',
       () => ternaryMacSpec(8, { packed: true }),

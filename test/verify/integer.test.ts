@@ -24,6 +24,9 @@ describe('checkInteger', () => {
     ['mac_int4_array_into_int10_saturate', 'all 256 pairs onto zero + 2,048 streams, 145 cycles in all'],
     ['mac_ternary_int3_into_int6_wrap', 'all 32 pairs onto zero + 2,048 streams, 145 cycles in all'],
     ['dot5_ternary_packed_int3_into_int8_saturate', 'all 2,048 pairs onto zero + 2,048 streams'],
+    ['mac_ternary_e4m3_into_int20_wrap', 'all 1,024 pairs onto zero + 2,048 streams'],
+    ['dot2_ternary_e2m1_into_int8_saturate', 'all 64 pairs onto zero + 2,048 streams'],
+    ['dot5_ternary_packed_e2m1_into_int9_wrap', 'all 4,096 pairs onto zero + 2,048 streams'],
   ])('passes %s at three levels: %s', async (name, extent) => {
     // SAT is slow on the unpacking of five weights before a register.
     const result = await checkInteger(parseIntegerName(name), { prove: !name.includes('packed') });
@@ -77,6 +80,46 @@ describe('checkInteger', () => {
       'ternary-unpack',
       '~times_{{k}}[8]}',
       '~times_{{k}}[9]}',
+      'acc_o',
+    ],
+    [
+      'mac_ternary_e2m1_into_int8_wrap',
+      'a subnormal moved by its own field',
+      'ternary-number',
+      '{{shift}}',
+      '{{code}}{{field}}',
+      'acc_o',
+    ],
+    [
+      'mac_ternary_e3m2_ieee_into_int16_wrap',
+      'a NaN that counts',
+      'ternary-number',
+      '& ~(&{{code}}{{special}})',
+      '',
+      'acc_o',
+    ],
+    [
+      'dot2_ternary_e2m1_into_int8_wrap',
+      'a sign of the number that is forgotten',
+      'ternary-number',
+      ' ^ {{code}}[{{signBit}}]',
+      '',
+      'acc_o',
+    ],
+    [
+      'dot2_ternary_e2m1_into_int8_wrap',
+      'a weight of zero that counts',
+      'ternary-number',
+      ' & {{gate}}',
+      '',
+      'acc_o',
+    ],
+    [
+      'mac_ternary_e2m1_into_int8_wrap',
+      'a number that is subtracted as it is',
+      'ternary-invert',
+      '^ {{inverted}}',
+      "^ {5{1'b0}}",
       'acc_o',
     ],
     [

@@ -134,15 +134,17 @@ function wiresByStage(sections: readonly Section[], stageOf: StageOf): ReadonlyM
 }
 
 /**
- * The stages of a unit on integers: `multiply`, the products of all lanes, or what weights of -1, 0 and 1 make of the
+ * The stages of a unit on integers: of numbers under ternary weights `decode`, numbers as integers, or as nothing where the
+ * weight is zero; `multiply`, the products of all lanes, or what weights of -1, 0 and 1 make of the
  * activations; `add`, the lanes and the register; then the `registers`. A product by itself has none.
  */
 export function integerStages(spec: IntegerSpec, verilog: string): MacStages {
   if (!isIntegerMac(spec)) return { ends: [], keep: [] };
   const declared = (name: string): boolean => new RegExp(`^  wire [^=]*\\b${name}\\b`, 'm').test(verilog);
   const ends = [
+    ...(declared('magnitudes') ? [{ stage: 'decode', signals: ['magnitudes'] } as const] : []),
     { stage: 'multiply', signals: ['terms', 'minus'].filter(declared) },
     { stage: 'add', signals: ['sum'] },
-  ] as const;
+  ] satisfies StageEnd[];
   return { ends, keep: ends.flatMap(({ signals }) => signals) };
 }

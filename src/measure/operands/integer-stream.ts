@@ -1,6 +1,13 @@
-import { joinCodes } from '../../format/index.ts';
+import { type Format, joinCodes, widthOf } from '../../format/index.ts';
 import type { Random } from '../../random.ts';
-import { type IntegerSpec, isIntegerMac, lanesOf, packWeights, WEIGHTS_PER_BYTE } from '../../unit/index.ts';
+import {
+  type IntegerSpec,
+  isIntegerMac,
+  lanesOf,
+  packWeights,
+  takesNumbers,
+  WEIGHTS_PER_BYTE,
+} from '../../unit/index.ts';
 import { reals } from './reals.ts';
 import {
   laneSeed,
@@ -10,40 +17,51 @@ import {
   type StimulusName,
   type StimulusOptions,
   type StimulusSpec,
+  sigmaOf,
+  sourceOf,
   stream,
 } from './stimulus.ts';
 
-/** What a lane takes on one side: signed integers, or weights of -1, 0 and 1. */
-type Integers = { readonly kind: 'integer'; readonly bits: number } | { readonly kind: 'weight' };
+/** What a lane takes on one side: signed integers, numbers of a format, or weights of -1, 0 and 1. */
+type Integers =
+  | { readonly kind: 'integer'; readonly bits: number }
+  | { readonly kind: 'number'; readonly format: Format }
+  | { readonly kind: 'weight' };
 
 /** Of the numbers the integers are rounded from, in units of the last place: a quarter of the largest magnitude. */
 const sigmaOfBits = (bits: number): number => 2 ** (bits - 3);
 /** Gaussian weights of this deviation have a mean magnitude of 1, the scale of BitNet b1.58 (absmean), within 0.3 %. */
 const WEIGHT_SIGMA = 1.25;
 
-/** As `stimulusSpec`, for the operands of a unit on integers: reals on their scale, see `integerOperands`. */
+/**
+ * As `stimulusSpec`, for the operands of a unit on integers: reals on their scale, see `integerOperands`. Uniform codes of
+ * a format are numbers, as those of other units with a register are.
+ */
 export function integerStimulus(
   name: StimulusName,
   unit: IntegerSpec,
   options: StimulusOptions = {},
 ): StimulusSpec {
-  const [a, b] = sidesOf(unit).map((side) =>
-    side.kind === 'weight' ? WEIGHT_SIGMA : sigmaOfBits(side.bits),
-  ) as [number, number];
-  return namedStimulus(name, { a, b }, options);
+  const [a, b] = sidesOf(unit).map(sigmaOfSide) as [number, number];
+  return namedStimulus(name, { a, b }, takesNumbers(unit) ? { ...options, numbers: true } : options);
+}
+
+function sigmaOfSide(side: Integers): number {
+  if (side.kind === 'weight') return WEIGHT_SIGMA;
+  return side.kind === 'number' ? sigmaOf(side.format) : sigmaOfBits(side.bits);
 }
 
 /**
  * The operands of a stimulus as an integer unit takes them, those of all lanes in one word. Reals are rounded to the nearest
- * integer and kept within plus and minus the largest; weights within plus and minus 1. Uniform operands are
- * all codes, or the three weights alike.
+ * integer and kept within plus and minus the largest; weights within plus and minus 1. Numbers of a format are codes as
+ * `operandStream` has them. Uniform operands are all codes, or the three weights alike.
  */
 export function integerOperands(spec: StimulusSpec, unit: IntegerSpec): OperandStream {
   const lanes = lanesOf(unit);
   const sides = sidesOf(unit);
   const numbers = Array.from({ length: lanes }, (_, lane) =>
     stream({ ...spec, seed: laneSeed(spec.seed, lane) }, (operand, side, random) =>
-      numbersOf(operand, sides[side], random),
+      numbersOf(operand, sides[side], random, { lane, lanes }),
     ),
   );
   const [a, b] = sides.map((side) => coderOf(unit, side)) as [Coder, Coder];
@@ -69,7 +87,9 @@ export function integerOperands(spec: StimulusSpec, unit: IntegerSpec): OperandS
 
 function sidesOf(unit: IntegerSpec): readonly [Integers, Integers] {
   const bits = unit.kind === 'fixed' ? 1 + unit.integerBits + unit.fractionBits : unit.bits;
-  const integer = { kind: 'integer', bits } as const;
+  const integer = takesNumbers(unit)
+    ? ({ kind: 'number', format: unit.activation } as const)
+    : ({ kind: 'integer', bits } as const);
   return [integer, unit.kind === 'ternary-mac' ? { kind: 'weight' } : integer];
 }
 
@@ -83,13 +103,22 @@ interface Coder {
 function coderOf(unit: IntegerSpec, side: Integers): Coder {
   if (side.kind === 'weight' && isIntegerMac(unit) && unit.kind === 'ternary-mac' && unit.packed)
     return { bits: 8, numbers: WEIGHTS_PER_BYTE, code: packWeights };
-  const bits = side.kind === 'weight' ? 2 : side.bits;
+  const bits = side.kind === 'weight' ? 2 : side.kind === 'number' ? widthOf(side.format) : side.bits;
   return { bits, numbers: 1, code: ([number]) => BigInt.asUintN(bits, BigInt(number as number)) };
 }
 
-function numbersOf(operand: OperandSource, side: Integers, random: Random): () => number {
+function numbersOf(
+  operand: OperandSource,
+  side: Integers,
+  random: Random,
+  place: { readonly lane: number; readonly lanes: number },
+): () => number {
+  if (side.kind === 'number') {
+    const code = sourceOf(operand, side.format, random, place);
+    return () => Number(code());
+  }
   if (operand.kind === 'file')
-    throw new TypeError('tensors of files are rounded to formats, not to integers');
+    throw new TypeError('tensors of files are rounded to formats, not to integers or weights');
   if (operand.kind === 'uniform')
     return side.kind === 'weight'
       ? () => random.below(3) - 1

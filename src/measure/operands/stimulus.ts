@@ -191,11 +191,12 @@ export function stream<T extends bigint | number>(
   return { pairs: (first, count) => ({ a: a(first, count), b: b(first, count) }) };
 }
 
-function sourceOf(
+/** Codes of a format, one after the other; of a tensor every so manieth, from that of the lane on. */
+export function sourceOf(
   operand: OperandSource,
   format: Format,
   random: Random,
-  { lane, lanes } = { lane: 0, lanes: 1 },
+  { lane, lanes }: { readonly lane: number; readonly lanes: number } = { lane: 0, lanes: 1 },
 ): () => bigint {
   switch (operand.kind) {
     case 'uniform': {

@@ -6,6 +6,7 @@ import {
   integerProductOf,
   integerWidths,
   isIntegerMac,
+  takesNumbers,
 } from '../../unit/index.ts';
 import { align } from '../align.ts';
 import { rangeOf } from '../mac-widen.ts';
@@ -78,16 +79,19 @@ function productSections(spec: IntegerProductSpec): Section[] {
 function commentOf(spec: IntegerSpec, name: string): string {
   const several = isIntegerMac(spec) && spec.lanes > 1;
   const ternary = spec.kind === 'ternary-mac';
+  const [integer, unit] = takesNumbers(spec)
+    ? ['', `, in units of 2^-${spec.register.fractionBits}`]
+    : [", two's complement", ''];
   const comments: Readonly<Record<string, string>> = {
     clk_i: 'clock, rising edge',
     rst_ni: 'reset, active low',
     valid_i: 'operands are valid: accumulate',
     clear_i: 'from zero: with operands, or without',
-    a_i: `${ternary ? 'activation' : 'operand'}${several ? 's, lane 0 lowest' : ", two's complement"}`,
+    a_i: `${ternary ? 'activation' : 'operand'}${several ? 's, lane 0 lowest' : integer}`,
     b_i: `${ternary ? 'weight' : 'operand'}${several ? 's' : ''}`,
     p_o: spec.kind === 'fixed' ? 'product, rounded' : "product, two's complement",
     valid_o: 'what was valid has been added',
-    acc_o: "sum, two's complement",
+    acc_o: `sum, two's complement${unit}`,
   };
   return comments[name] ?? '';
 }

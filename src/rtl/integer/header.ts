@@ -1,5 +1,6 @@
 import { packageVersion } from '../../package-root.ts';
 import {
+  activationName,
   type FixedSpec,
   type IntegerMacSpec,
   type IntegerProductSpec,
@@ -8,9 +9,11 @@ import {
   integerProductOf,
   integerWords,
   isIntegerMac,
+  type NumberMacSpec,
   safeTerms,
+  takesNumbers,
 } from '../../unit/index.ts';
-import { commandLines, type HeaderView } from '../header.ts';
+import { commandLines, formatLines, type HeaderView } from '../header.ts';
 
 export function integerTitle(spec: IntegerSpec): string {
   switch (spec.kind) {
@@ -22,10 +25,12 @@ export function integerTitle(spec: IntegerSpec): string {
       return spec.lanes === 1
         ? 'multiply-accumulate unit of signed integers'
         : `dot product of ${spec.lanes} lanes of signed integers`;
-    case 'ternary-mac':
+    case 'ternary-mac': {
+      const what = takesNumbers(spec) ? `${activationName(spec)} numbers` : 'signed integers';
       return spec.lanes === 1
-        ? 'accumulator of signed integers under ternary weights'
-        : `dot product of ${spec.lanes} lanes of signed integers and ternary weights`;
+        ? `accumulator of ${what} under ternary weights`
+        : `dot product of ${spec.lanes} lanes of ${what} and ternary weights`;
+    }
   }
 }
 
@@ -90,15 +95,28 @@ function macRows(spec: IntegerMacSpec): Row[] {
       'Register',
       [
         `${register.bits} bits, two's complement; beyond its ends it ${beyond}`,
+        ...(register.fractionBits === undefined ? [] : [`its unit is 2^-${register.fractionBits}`]),
         `no sum of up to ${terms} terms gets there`,
       ],
     ],
+    ...(takesNumbers(spec) ? [['Contract', numberContract(spec)] as const] : []),
     [
       'Control',
       ['clear_i with valid_i begins a new sum; clear_i alone leaves zero', 'otherwise the sum holds'],
     ],
     ['Latency', [`1 cycle, ${lanes === 1 ? 'one term' : `${lanes} terms`} a cycle`]],
   ];
+}
+
+/** What is promised of every code of a number under ternary weights, as it is printed in headers and manifests. */
+export function numberContract({ activation }: NumberMacSpec): string[] {
+  const nones = {
+    ieee: 'NaN and Inf count as zero, and leave no trace in the sum',
+    fn: 'NaN counts as zero, and leaves no trace in the sum',
+    fnuz: 'NaN counts as zero, and leaves no trace in the sum',
+    finite: 'every code is a number',
+  }[activation.encoding];
+  return ['every number is added exactly, subnormals too: nothing is rounded', nones];
 }
 
 function formulaOf({ kind, lanes }: IntegerMacSpec): string {
@@ -111,8 +129,9 @@ function formulaOf({ kind, lanes }: IntegerMacSpec): string {
 function operandLines(spec: IntegerMacSpec): string[] {
   const integers = `integers of ${spec.bits} bits, two's complement`;
   if (spec.kind === 'int-mac') return [integers];
+  const formats = takesNumbers(spec) ? formatLines(spec.activation, 80) : [integers];
   return [
-    `a: ${integers}`,
+    ...formats.map((line, at) => `${at === 0 ? 'a:' : '  '} ${line}`),
     ...(spec.packed
       ? [
           'b: bytes of five weights: the first five ternary digits of byte / 256 are',

@@ -1,22 +1,24 @@
 import {
+  bitsOfStep,
   type IntegerMacSpec,
   integerName,
   integerProductOf,
   type TernaryMacSpec,
+  takesNumbers,
   WEIGHTS_PER_BYTE,
 } from '../../unit/index.ts';
 import { rangeOf } from '../mac-widen.ts';
 import type { Section } from '../section.ts';
+import { numberLanes } from './numbers.ts';
 
 /** Bits of what one lane adds, before the carry that makes a subtraction of it. */
 function termBits(spec: IntegerMacSpec): number {
   return spec.kind === 'int-mac' ? 2 * spec.bits : spec.bits;
 }
 
-/** Bits of the sum of all lanes: with its carries, a term reaches as far as 2^termBits. */
+/** Bits of the sum of all lanes, with its carries; never more than the register has. */
 function stepBits(spec: IntegerMacSpec): number {
-  const carry = spec.kind === 'int-mac' ? 0 : 1;
-  return spec.lanes === 1 ? termBits(spec) : termBits(spec) + carry + Math.ceil(Math.log2(spec.lanes));
+  return spec.lanes === 1 ? termBits(spec) : bitsOfStep(spec);
 }
 
 const controlView = { clocked: false };
@@ -67,6 +69,10 @@ function ternaryLanes(spec: TernaryMacSpec): Section[] {
       })),
     },
   };
+  if (takesNumbers(spec)) {
+    const numbers = numberLanes(spec, { ...sharedView(spec), ...controlView });
+    return packed ? [unpack, ...numbers] : numbers;
+  }
   const weight = lanes > 1 ? 'weight' : 'b_i';
   const select: Section = {
     banner: 'Select: the activation, inverted, or nothing',

@@ -1,3 +1,4 @@
+export * from './activation.ts';
 export * from './name.ts';
 export * from './ports.ts';
 export * from './register.ts';

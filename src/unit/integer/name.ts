@@ -1,10 +1,18 @@
 import { Diagnostic } from '../../diagnostic.ts';
+import { parseFormat } from '../../format/index.ts';
+import { takesNumbers } from './activation.ts';
 import { fixedSpec, intMacSpec, intSpec, ternaryMacSpec } from './request.ts';
-import { type IntegerMacSpec, type IntegerProductSpec, type IntegerSpec, isIntegerMac } from './spec.ts';
+import {
+  type IntegerMacSpec,
+  type IntegerProductSpec,
+  type IntegerSpec,
+  isIntegerMac,
+  type TernaryMacSpec,
+} from './spec.ts';
 
 /**
  * The Verilog module name: `int8_array`, `fixed_q3_4_array_half_up`, `mac_int8_array_into_int32_wrap`,
- * `dot20_ternary_packed_int8_into_int24_saturate`.
+ * `dot20_ternary_packed_int8_into_int24_saturate`, `mac_ternary_e4m3_into_int31_wrap`.
  */
 export function integerName(spec: IntegerSpec): string {
   if (!isIntegerMac(spec)) return productName(spec);
@@ -21,7 +29,12 @@ function productName(spec: IntegerProductSpec): string {
 
 function termWords(spec: IntegerMacSpec): string[] {
   if (spec.kind === 'int-mac') return [`int${spec.bits}`, spec.architecture];
-  return ['ternary', ...(spec.packed ? ['packed'] : []), `int${spec.bits}`];
+  return ['ternary', ...(spec.packed ? ['packed'] : []), ...activationName(spec).split('-')];
+}
+
+/** What the activations are called: `int8`, `e4m3`. */
+export function activationName(spec: TernaryMacSpec): string {
+  return takesNumbers(spec) ? spec.activation.name : `int${spec.bits}`;
 }
 
 /** The unit in the words of the command line. */
@@ -31,9 +44,10 @@ export function integerWords(spec: IntegerSpec): string {
     const { integerBits, fractionBits, architecture, rounding } = spec;
     return `fixed q${integerBits}.${fractionBits} --architecture ${architecture} --rounding ${rounding}`;
   }
-  const { lanes, register, bits } = spec;
+  const { lanes, register } = spec;
+  const operand = spec.kind === 'int-mac' ? `int${spec.bits}` : activationName(spec);
   return [
-    lanes === 1 ? `mac int${bits}` : `dot int${bits} --lanes ${lanes}`,
+    lanes === 1 ? `mac ${operand}` : `dot ${operand} --lanes ${lanes}`,
     spec.kind === 'int-mac'
       ? `--architecture ${spec.architecture}`
       : `--weights ${spec.packed ? 'packed' : 'ternary'}`,
@@ -46,12 +60,14 @@ const PRODUCT = /^int(\d+)_([a-z]+)$/;
 const FIXED = /^fixed_q(\d+)_(\d+)_([a-z]+)_(\w+)$/;
 const MAC =
   /^(?:mac|dot(?<lanes>\d+))_(?<ternary>ternary_)?(?<packed>packed_)?int(?<bits>\d+)(?:_(?<architecture>[a-z]+))?_into_(?<accumulator>int\d+)_(?<overflow>wrap|saturate)$/;
+const NUMBERS =
+  /^(?:mac|dot(?<lanes>\d+))_ternary_(?<packed>packed_)?(?!int\d)(?<format>[a-z]+\d\w*)_into_(?<accumulator>int\d+)_(?<overflow>wrap|saturate)$/;
 
 export function looksLikeIntegerName(word: string): boolean {
-  return PRODUCT.test(word) || FIXED.test(word) || MAC.test(word);
+  return [PRODUCT, FIXED, MAC, NUMBERS].some((pattern) => pattern.test(word));
 }
 
-/** The spec a name stands for, the inverse of `integerName`. Throws Diagnostic `integer/...`. */
+/** The spec a name stands for, the inverse of `integerName`. Throws Diagnostic `integer/...`, or `format/...`. */
 export function parseIntegerName(name: string): IntegerSpec {
   const spec = specOfName(name);
   if (integerName(spec) === name) return spec;
@@ -71,8 +87,14 @@ function specOfName(name: string): IntegerSpec {
     const [, integers, fraction, architecture, rounding] = fixed;
     return fixedSpec(`q${integers}.${fraction}`, { architecture, rounding: rounding?.replaceAll('_', '-') });
   }
-  const { lanes, ternary, packed, bits, architecture, accumulator, overflow } = MAC.exec(name)?.groups ?? {};
+  const { lanes, ternary, packed, bits, architecture, format, accumulator, overflow } =
+    (MAC.exec(name) ?? NUMBERS.exec(name))?.groups ?? {};
   const request = { lanes: Number(lanes ?? 1), accumulator, saturate: overflow === 'saturate' };
+  if (format !== undefined)
+    return ternaryMacSpec(parseFormat(format.replaceAll('_', '-')), {
+      ...request,
+      packed: packed !== undefined,
+    });
   return ternary === undefined
     ? intMacSpec(Number(bits), { ...request, architecture })
     : ternaryMacSpec(Number(bits), { ...request, packed: packed !== undefined });

@@ -1,4 +1,5 @@
 import type { Port } from '../ports.ts';
+import { activationBits } from './activation.ts';
 import {
   fixedBits,
   type IntegerMacSpec,
@@ -17,7 +18,7 @@ export interface IntegerWidths {
 
 export function integerWidths(spec: IntegerSpec): IntegerWidths {
   if (!isIntegerMac(spec)) return productWidths(spec);
-  const a = spec.lanes * spec.bits;
+  const a = spec.lanes * activationBits(spec);
   return { a, b: spec.kind === 'ternary-mac' ? weightBits(spec) : a, result: spec.register.bits };
 }
 

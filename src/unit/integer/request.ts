@@ -1,5 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
-import { largestTerm } from './register.ts';
+import type { Format } from '../../format/index.ts';
+import { bitsOfNumbers, placesOf } from './activation.ts';
+import { bitsOfStep } from './register.ts';
 import {
   FIXED_ROUNDINGS,
   type FixedSpec,
@@ -39,6 +41,8 @@ export interface TernaryRequest extends Omit<IntegerMacRequest, 'architecture'> 
 
 export const INT_BITS = { least: 2, most: 16 } as const;
 export const MAX_REGISTER_BITS = 64;
+/** Of a register of ternary weights, beyond those of an activation: 4,096 terms. */
+const TERNARY_GUARD_BITS = 12;
 export const MAX_INTEGER_LANES = 64;
 
 /**
@@ -96,13 +100,15 @@ export function intMacSpec(bits: number, request: IntegerMacRequest = {}): IntMa
 }
 
 /**
- * Signed integers added or subtracted as ternary weights say. Unless told, the register has twelve bits more than an
- * activation.
+ * Activations added or subtracted as ternary weights say: signed integers of so many bits, or numbers of a format. Unless
+ * told, the register has twelve bits more than an activation has as an integer.
  * @throws Diagnostic `integer/...`
  */
-export function ternaryMacSpec(bits: number, request: TernaryRequest = {}): TernaryMacSpec {
+export function ternaryMacSpec(activation: number | Format, request: TernaryRequest = {}): TernaryMacSpec {
   const { packed = false, lanes = 1, saturate } = request;
-  const accumulator = request.accumulator ?? `int${intBits(bits) + 12}`;
+  const integer = typeof activation === 'number';
+  const bits = integer ? intBits(activation) : numberBits(activation);
+  const accumulator = request.accumulator ?? `int${bits + TERNARY_GUARD_BITS}`;
   refuseLanes(lanes);
   if (packed && lanes % WEIGHTS_PER_BYTE !== 0)
     throw refusal(
@@ -111,7 +117,27 @@ export function ternaryMacSpec(bits: number, request: TernaryRequest = {}): Tern
       'dot with --lanes 5, 10, 20 ... , or --weights ternary',
     );
   const register = registerOf(accumulator, saturate);
-  return wideEnough({ kind: 'ternary-mac', bits: intBits(bits), packed, lanes, register });
+  if (integer) return wideEnough({ kind: 'ternary-mac', bits, packed, lanes, register });
+  const inUnits = { ...register, fractionBits: placesOf(activation) };
+  return wideEnough({ kind: 'ternary-mac', bits, activation, packed, lanes, register: inUnits });
+}
+
+const MAX_NUMBER_BITS = MAX_REGISTER_BITS - TERNARY_GUARD_BITS;
+
+/** Whether a register takes 4,096 numbers of a format as integers: all those of 8 bits, and fp16. */
+export function isActivation(format: Format): boolean {
+  return bitsOfNumbers(format) <= MAX_NUMBER_BITS;
+}
+
+/** Numbers whose sums fit no register are refused before anyone asks how wide it is. */
+function numberBits(format: Format): number {
+  const bits = bitsOfNumbers(format);
+  if (isActivation(format)) return bits;
+  throw refusal(
+    `Activations are added as integers of ${MAX_NUMBER_BITS} bits at most; numbers of ${format.name} would have ${bits}.`,
+    format.name,
+    'a format of fewer exponents, such as e5m2 or fp16, or int16',
+  );
 }
 
 function intBits(bits: number): number {
@@ -155,8 +181,7 @@ function refuseLanes(lanes: number): void {
 
 /** One step has to fit, so that a sum passes an end by less than the whole range. */
 function wideEnough<Spec extends IntegerMacSpec>(spec: Spec): Spec {
-  const step = largestTerm(spec) * BigInt(spec.lanes);
-  const needed = step.toString(2).length + 1;
+  const needed = bitsOfStep(spec);
   if (spec.register.bits >= needed) return spec;
   throw refusal(
     'The register does not hold what one clock adds to it.',

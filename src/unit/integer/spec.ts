@@ -1,3 +1,5 @@
+import type { Format } from '../../format/index.ts';
+
 /**
  * How an integer product is formed: `multiply`, a `*` left to the synthesiser, or `array`, a Dadda tree. Both compute
  * the same function.
@@ -37,6 +39,8 @@ export function fixedBits({ integerBits, fractionBits }: FixedSpec): number {
 /** A register in two's complement. */
 export interface IntegerRegister {
   readonly bits: number;
+  /** Its unit is 2^-fractionBits. Left out of what only ever holds integers. */
+  readonly fractionBits?: number;
   /** What a sum beyond the ends becomes: itself modulo 2^bits, or the end. */
   readonly overflow: 'wrap' | 'saturate';
 }
@@ -57,8 +61,13 @@ export interface IntMacSpec {
  */
 export interface TernaryMacSpec {
   readonly kind: 'ternary-mac';
-  /** Of an activation, a signed integer. */
+  /** Of an activation as a signed integer. */
   readonly bits: number;
+  /**
+   * What an activation is, if no integer: a number of this format, in units of its smallest subnormal. Every number is
+   * added exactly; codes that are none, NaN and Inf, count as zero.
+   */
+  readonly activation?: Format;
   readonly packed: boolean;
   readonly lanes: number;
   readonly register: IntegerRegister;

@@ -139,8 +139,10 @@ export function describeIntegerCounterexample(
   seed: number,
 ): string {
   const widths = integerWidths(spec);
+  const places = isIntegerMac(spec) ? spec.register.fractionBits : undefined;
+  const unit = places === undefined ? '' : ` * 2^-${places}`;
   const shown = (value: bigint, bits: number): string =>
-    `0x${value.toString(16).padStart(Math.ceil(bits / 4), '0')}  ${BigInt.asIntN(bits, value)}`;
+    `0x${value.toString(16).padStart(Math.ceil(bits / 4), '0')}  ${BigInt.asIntN(bits, value)}${unit}`;
   const of = (value: bigint): string =>
     found.port === 'valid_o' ? value.toString() : shown(value, widths.result);
   const where = 'stream' in found ? `, cycle ${found.cycle}, stream ${found.stream}` : '';

@@ -1,7 +1,15 @@
 import { packLanes } from '../../../sim/index.ts';
+import { magBitsOf, maxFiniteMag } from '../../format/index.ts';
 import { type AccumulatorState, CLEARED, integerMacModel } from '../../model/index.ts';
 import { Random } from '../../random.ts';
-import { type IntegerMacSpec, integerWidths, packWeights, WEIGHTS_PER_BYTE } from '../../unit/index.ts';
+import {
+  activationBits,
+  type IntegerMacSpec,
+  integerWidths,
+  packWeights,
+  takesNumbers,
+  WEIGHTS_PER_BYTE,
+} from '../../unit/index.ts';
 
 /** 32-bit words a bit of a port holds: 2,048 streams side by side. */
 export const STREAM_WORDS = 64;
@@ -39,9 +47,8 @@ interface Group {
 
 function groupOf(spec: IntegerMacSpec): Group {
   if (spec.kind === 'int-mac') return { lanes: 1, aBits: spec.bits, bBits: spec.bits };
-  return spec.packed
-    ? { lanes: WEIGHTS_PER_BYTE, aBits: spec.bits, bBits: 8 }
-    : { lanes: 1, aBits: spec.bits, bBits: 2 };
+  const aBits = activationBits(spec);
+  return spec.packed ? { lanes: WEIGHTS_PER_BYTE, aBits, bBits: 8 } : { lanes: 1, aBits, bBits: 2 };
 }
 
 /** How many pairs of an activation and a weight code every lane sees onto zero, and whether that is all there are. */
@@ -124,8 +131,8 @@ function operands(
 /** Any operands; or the least and largest, whose sums go far. Some streams rarely pause, others often do. */
 function randomInput(spec: IntegerMacSpec, stream: number, cycle: number, random: Random): Input {
   const { aBits, bBits } = groupOf(spec);
-  const sign = 1n << BigInt(aBits - 1);
-  const far = (): bigint => (random.below(8) === 0 ? random.bits(aBits) : stream & 1 ? sign : sign - 1n);
+  const { least, largest } = activationEnds(spec);
+  const far = (): bigint => (random.below(8) === 0 ? random.bits(aBits) : stream & 1 ? least : largest);
   const extreme = stream % 4 >= 2;
   const heavy = cycle % 32 < 24 ? largestWeights(spec) : random.bits(bBits);
   return {
@@ -135,6 +142,16 @@ function randomInput(spec: IntegerMacSpec, stream: number, cycle: number, random
       extreme ? { a: far, b: heavy } : { a: () => random.bits(aBits), b: random.bits(bBits) },
     ),
   };
+}
+
+/** The codes of the least and of the largest activation. */
+function activationEnds(spec: IntegerMacSpec): { readonly least: bigint; readonly largest: bigint } {
+  if (!takesNumbers(spec)) {
+    const least = 1n << BigInt(spec.bits - 1);
+    return { least, largest: least - 1n };
+  }
+  const largest = maxFiniteMag(spec.activation);
+  return { least: (1n << BigInt(magBitsOf(spec.activation))) | largest, largest };
 }
 
 /** The code of the weights of one group that add the most: of the least integer, or of 1. */
@@ -147,13 +164,19 @@ export function largestWeights(spec: IntegerMacSpec): bigint {
 export function farthest(
   spec: IntegerMacSpec,
 ): Readonly<Record<'down' | 'up', { readonly a: bigint; readonly b: bigint }>> {
-  const { aBits } = groupOf(spec);
-  const least = 1n << BigInt(aBits - 1);
-  const minus =
+  const { least, largest } = activationEnds(spec);
+  const b = largestWeights(spec);
+  // The least integer times itself is the largest product.
+  const [minus, plus] =
     spec.kind === 'ternary-mac'
-      ? { a: least, b: largestWeights(spec) }
-      : { a: least - 1n, b: largestWeights(spec) };
-  const plus = { a: spec.kind === 'ternary-mac' ? least - 1n : least, b: largestWeights(spec) };
+      ? [
+          { a: least, b },
+          { a: largest, b },
+        ]
+      : [
+          { a: largest, b },
+          { a: least, b },
+        ];
   const all = ({ a, b }: { a: bigint; b: bigint }): { a: bigint; b: bigint } =>
     operands(spec, () => ({ a: () => a, b }));
   return { down: all(minus), up: all(plus) };

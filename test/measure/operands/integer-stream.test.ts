@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { integerOperands, integerStimulus, type StimulusName } from '../../../src/measure/index.ts';
+import { parseFormat } from '../../../src/format/index.ts';
+import {
+  integerOperands,
+  integerStimulus,
+  laneStream,
+  type StimulusName,
+  stimulusSpec,
+} from '../../../src/measure/index.ts';
 import { type IntegerSpec, intMacSpec, ternaryMacSpec } from '../../../src/unit/index.ts';
 
+const e4m3 = parseFormat('e4m3');
 const int8 = intMacSpec(8);
 const ternary = ternaryMacSpec(8);
 
@@ -75,6 +83,17 @@ describe('operands of integer units', () => {
       );
       expect(weights).toEqual(expected);
     });
+  });
+
+  it('numbers under ternary weights are those of the format, with the weights of INT8 units', () => {
+    const unit = ternaryMacSpec(e4m3, { lanes: 3 });
+    const { a, b } = integerOperands(integerStimulus('gaussian', unit), unit).pairs(0, 200);
+    const lanes = laneStream(stimulusSpec('gaussian', e4m3), e4m3, 3).pairs(0, 200);
+    expect(a).toEqual(lanes.a);
+    expect(b).toEqual(codes(ternaryMacSpec(8, { lanes: 3 }), 'gaussian', 200, 'b'));
+    const uniform = codes(ternaryMacSpec(e4m3), 'uniform', 8000);
+    expect(new Set(uniform).size).toBe(254);
+    expect(uniform.filter((code) => (code & 0x7fn) === 0x7fn)).toEqual([]);
   });
 
   it('held keeps the second operand of every lane', () => {

@@ -48,23 +48,23 @@ module dot3_ternary_int8_into_int20_wrap (
   // --- Add: the lanes ---------------------------------------------------------------------------
   // As one sum of many terms: its order is the synthesiser's, its value is exact in any.
   // What is subtracted comes inverted; its one is added here.
-  function [10:0] added;
+  function [9:0] added;
     input [23:0] all;
     input [2:0]  ones;
     integer k;
     begin
-      added = 11'd0;
+      added = 10'd0;
       for (k = 0; k < 3; k = k + 1)
-        added = added + {{3{all[k*8 + 7]}}, all[k*8 +: 8]} + {10'd0, ones[k]};
+        added = added + {{2{all[k*8 + 7]}}, all[k*8 +: 8]} + {9'd0, ones[k]};
     end
   endfunction
 
-  wire [10:0] step = added(terms, minus);
+  wire [9:0] step = added(terms, minus);
 
   // --- Add: the register ------------------------------------------------------------------------
   reg [19:0] acc;
   wire [19:0] start = acc & {20{~clear_p}};
-  wire [19:0] sum   = start + {{9{step[10]}}, step};
+  wire [19:0] sum   = start + {{10{step[9]}}, step};
 
   // --- Registers --------------------------------------------------------------------------------
   reg valid_q;

@@ -78,23 +78,23 @@ module dot5_ternary_packed_int8_into_int20_saturate (
   // --- Add: the lanes ---------------------------------------------------------------------------
   // As one sum of many terms: its order is the synthesiser's, its value is exact in any.
   // What is subtracted comes inverted; its one is added here.
-  function [11:0] added;
+  function [10:0] added;
     input [39:0] all;
     input [4:0]  ones;
     integer k;
     begin
-      added = 12'd0;
+      added = 11'd0;
       for (k = 0; k < 5; k = k + 1)
-        added = added + {{4{all[k*8 + 7]}}, all[k*8 +: 8]} + {11'd0, ones[k]};
+        added = added + {{3{all[k*8 + 7]}}, all[k*8 +: 8]} + {10'd0, ones[k]};
     end
   endfunction
 
-  wire [11:0] step = added(terms, minus);
+  wire [10:0] step = added(terms, minus);
 
   // --- Add: the register ------------------------------------------------------------------------
   reg [19:0] acc;
   wire [19:0] start = acc & {20{~clear_p}};
-  wire [20:0] total = {start[19], start} + {{9{step[11]}}, step};
+  wire [20:0] total = {start[19], start} + {{10{step[10]}}, step};
 
   // Beyond its ends the register stays at the end.
   wire        overflow = total[20] ^ total[19];
