@@ -14,7 +14,7 @@
 //   Latency    0 cycles, combinational
 //   Source     L. Dadda, Some schemes for parallel multipliers, Alta Frequenza 34, 1965
 //   Made by    lmul generate exact bf16 --architecture array --rounding rne --contract flush
-//   Version    lmul-rtl 0.1.0, templates 9ca7ebabce46
+//   Version    lmul-rtl 0.1.0, templates e1f6a78b451a
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================

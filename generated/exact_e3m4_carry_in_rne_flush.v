@@ -14,7 +14,7 @@
 //   Latency    0 cycles, combinational
 //   Source     prior art: O. Lindberg, O. Gustafsson, arXiv 2406.18441
 //   Made by    lmul generate exact e3m4 --architecture carry-in --rounding rne --contract flush
-//   Version    lmul-rtl 0.1.0, templates 9ca7ebabce46
+//   Version    lmul-rtl 0.1.0, templates e1f6a78b451a
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================

@@ -13,7 +13,7 @@
 //   Latency    0 cycles, combinational
 //   Source     IEEE 754-2019, OCP OFP8
 //   Made by    lmul generate exact e4m3 --architecture multiply --rounding rne --contract full
-//   Version    lmul-rtl 0.1.0, templates 9ca7ebabce46
+//   Version    lmul-rtl 0.1.0, templates e1f6a78b451a
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================

@@ -13,7 +13,7 @@
 //   Latency    0 cycles, combinational
 //   Source     H. Luo, W. Sun, arXiv 2410.00907
 //   Made by    lmul generate lmul e4m3 --form adder --rounding rne --contract full
-//   Version    lmul-rtl 0.1.0, templates 9ca7ebabce46
+//   Version    lmul-rtl 0.1.0, templates e1f6a78b451a
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================

@@ -15,7 +15,7 @@
 //   Latency    0 cycles, combinational
 //   Source     E. E. Swartzlander, A. G. Alexopoulos, IEEE Trans. Computers C-24(12), 1975
 //   Made by    lmul generate lns e4m3 --log-guard 3 --rounding rne --contract flush
-//   Version    lmul-rtl 0.1.0, templates 9ca7ebabce46
+//   Version    lmul-rtl 0.1.0, templates e1f6a78b451a
 //
 // SPDX-License-Identifier: Apache-2.0
 // =================================================================================================
