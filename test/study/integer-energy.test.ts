@@ -52,7 +52,7 @@ describe('energy of units on integers', () => {
     expect(areaUm2.byStage.decode).toBeGreaterThan(0);
     expect(energyFj.freeProductSaves).toBeGreaterThan(energyFj.freeMultiplierSaves);
     expect(energyText(unit)).toContain('activations rounded to e2m1; ternary weights to -1, 0 or 1');
-    expect(energyText(unit)).toContain('gaussian: gaussian (sigma 1) x gaussian (sigma 1.25), seed 1');
+    expect(energyText(unit)).toContain('gaussian: gaussian (sigma 2) x gaussian (sigma 1.25), seed 1');
   }, 300_000);
 
   it('of a product by itself has no stages and no sums', async () => {
