@@ -1,14 +1,22 @@
-import { writeFileSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { type Diagnostic, EXIT, formatDiagnostic } from '../diagnostic.ts';
 
 /** Results go to stdout, whole; a reader that has seen enough, such as `head`, ends them quietly. */
 export function printResult(text: string): void {
-  try {
-    writeFileSync(1, text.endsWith('\n') ? text : `${text}\n`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
+  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
+  for (let written = 0; written < bytes.length; )
+    try {
+      written += writeSync(1, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      // The pipe is full and does not block: its reader is given time.
+      Atomics.wait(pause, 0, 0, 10);
+    }
 }
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Data for `--json`: two-space indentation, bigints as decimal strings. */
 export function printJson(data: unknown): void {
