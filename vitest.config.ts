@@ -8,9 +8,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: withSlow ? [] : ['test/**/*.slow.test.ts'],
     setupFiles: ['test/setup.ts'],
-    // All pairs of every unit of a format take a minute or two by themselves.
-    testTimeout: withSlow ? 600_000 : 120_000,
-    hookTimeout: 120_000,
+    // All pairs of every unit of a format take a minute or two by themselves, and a cold comparison on a busy machine three.
+    testTimeout: withSlow ? 600_000 : 300_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
   },
 });

@@ -45,7 +45,8 @@ of two cores.${few}`;
 const UNIT_NOTES = `* checked: bit-true model against elaborated RTL, gates and iCE40 cells, on these operand pairs
 * kill score: share of the mutants that can be told from the unit which the vectors of the check do notice; mutants of the
   gate netlist (stuck-at 0 and 1 on every net, neighbouring gates), of the iCE40 netlist (the same, one row of a table
-  wrong, dropped carries; 8-bit units only), and of the templates
+  wrong, dropped carries; 8-bit units only), and of the templates. The vectors of 16-bit units are the directed and random
+  ones that a check has without \`--exhaustive\`; what they miss is named below, and all pairs show it
 * few pairs: size of the set that \`lmul vectors --coverage\` writes, with the stuck-at faults of the gates it shows, of
   those that any pair shows
 * proofs: theorems proved of those put to the solvers (\`lmul prove\`), and the largest of them in AIG nodes`;
@@ -103,7 +104,7 @@ function openLines(units: readonly UnitVerification[]): string[] {
       ...missed.map(({ fault }) => `* ${name}: its vectors miss \`${fault}\``),
     ];
   });
-  return lines.length === 0 ? [] : ['Open:', lines.join('\n')];
+  return lines.length === 0 ? [] : ['Open, or missed by vectors:', lines.join('\n')];
 }
 
 const isMissed = ({ outcome }: JudgedMutant): boolean =>
