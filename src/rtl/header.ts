@@ -29,7 +29,7 @@ export interface HeaderView {
 export function headerView(spec: UnitSpec, templateDigest: string): HeaderView {
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['Computes', formulaLines(spec)],
-    ['Operands', operandLines(spec)],
+    ['Operands', formatLines(spec.format)],
     ['Result', [resultLine(spec)]],
     ['Rounding', roundingLines(spec)],
     ['Contract', contractLines(spec)],
@@ -118,12 +118,7 @@ function formulaLines(spec: UnitSpec): string[] {
   ];
 }
 
-/** The operands' format, in two lines where its name is long. */
-function operandLines({ format }: UnitSpec): string[] {
-  return formatLines(format);
-}
-
-/** The same, within so many columns. */
+/** The operands' format, in two lines where one would be longer than so many columns. */
 export function formatLines(format: Format, columns: number = COMMAND_COLUMNS + 4): string[] {
   const { name, expBits, manBits, bias, encoding } = format;
   const fields = `${name}: 1 sign, ${expBits} exponent, ${manBits} mantissa bits`;

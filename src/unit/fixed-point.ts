@@ -31,13 +31,14 @@ export function accumulatorFixedPoint({ product, accumulator, scale }: MacSpec):
   return { width: width + guardBits + 2 * scaled, fractionBits: fractionBits + scaled };
 }
 
-function largestOf(format: Format): Dyadic {
+/** The largest number of a format. Throws a RangeError where there is none. */
+export function largestOf(format: Format): Dyadic {
   const value = decode(format, maxFiniteMag(format));
   if (value.kind !== 'finite') throw new RangeError(`${format.name} has no largest number`);
   return value;
 }
 
-/** Places behind the point of the smallest subnormal number. */
-function smallestPlace({ bias, manBits }: Format): number {
+/** Places behind the point of the smallest subnormal number, of which every number is a multiple: 9 of e4m3. */
+export function smallestPlace({ bias, manBits }: Format): number {
   return bias - 1 + manBits;
 }

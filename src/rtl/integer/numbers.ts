@@ -1,5 +1,5 @@
 import { widthOf } from '../../format/index.ts';
-import { type NumberMacSpec, placesOf } from '../../unit/index.ts';
+import { type NumberMacSpec, smallestPlace } from '../../unit/index.ts';
 import { rangeOf } from '../mac-widen.ts';
 import type { Section } from '../section.ts';
 
@@ -33,7 +33,7 @@ export function numberLanes(spec: NumberMacSpec, shared: object): Section[] {
         field,
         special,
         nones: format.encoding === 'ieee' ? 'a field of all ones: Inf, NaN' : 'a code of all ones: NaN',
-        places: placesOf(format),
+        places: smallestPlace(format),
         magnitudesRange: rangeOf(lanes * magBits),
         significandRange: rangeOf(manBits + 1),
         unpacked: `{hidden, ${code}${bitsOf(manBits - 1, 0)}}`,

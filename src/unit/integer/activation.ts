@@ -1,4 +1,5 @@
-import { decode, type Format, maxFiniteMag, widthOf } from '../../format/index.ts';
+import { type Format, widthOf } from '../../format/index.ts';
+import { largestOf, smallestPlace } from '../fixed-point.ts';
 import type { IntegerMacSpec, TernaryMacSpec } from './spec.ts';
 
 /** A ternary unit whose activations are floating-point numbers. */
@@ -8,16 +9,10 @@ export function takesNumbers(spec: { readonly kind: string }): spec is NumberMac
   return 'activation' in spec;
 }
 
-/** Places behind the point of a format's smallest subnormal, of which every number is a multiple: 9 of e4m3. */
-export function placesOf({ bias, manBits }: Format): number {
-  return bias - 1 + manBits;
-}
-
 /** The largest number of a format in units of its smallest subnormal: 448 * 2^9 of e4m3. */
 export function largestInteger(format: Format): bigint {
-  const value = decode(format, maxFiniteMag(format));
-  if (value.kind !== 'finite') throw new RangeError(`${format.name} has no largest number`);
-  return value.significand << BigInt(value.exponent + placesOf(format));
+  const { significand, exponent } = largestOf(format);
+  return significand << BigInt(exponent + smallestPlace(format));
 }
 
 /** Bits of the signed integers that the numbers of a format are: 19 of e4m3, 33 of e5m2. */

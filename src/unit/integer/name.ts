@@ -90,12 +90,8 @@ function specOfName(name: string): IntegerSpec {
   const { lanes, ternary, packed, bits, architecture, format, accumulator, overflow } =
     (MAC.exec(name) ?? NUMBERS.exec(name))?.groups ?? {};
   const request = { lanes: Number(lanes ?? 1), accumulator, saturate: overflow === 'saturate' };
-  if (format !== undefined)
-    return ternaryMacSpec(parseFormat(format.replaceAll('_', '-')), {
-      ...request,
-      packed: packed !== undefined,
-    });
-  return ternary === undefined
-    ? intMacSpec(Number(bits), { ...request, architecture })
-    : ternaryMacSpec(Number(bits), { ...request, packed: packed !== undefined });
+  if (format === undefined && ternary === undefined)
+    return intMacSpec(Number(bits), { ...request, architecture });
+  const activation = format === undefined ? Number(bits) : parseFormat(format.replaceAll('_', '-'));
+  return ternaryMacSpec(activation, { ...request, packed: packed !== undefined });
 }

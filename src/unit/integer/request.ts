@@ -1,6 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import type { Format } from '../../format/index.ts';
-import { bitsOfNumbers, placesOf } from './activation.ts';
+import { smallestPlace } from '../fixed-point.ts';
+import { bitsOfNumbers } from './activation.ts';
 import { bitsOfStep } from './register.ts';
 import {
   FIXED_ROUNDINGS,
@@ -118,7 +119,7 @@ export function ternaryMacSpec(activation: number | Format, request: TernaryRequ
     );
   const register = registerOf(accumulator, saturate);
   if (integer) return wideEnough({ kind: 'ternary-mac', bits, packed, lanes, register });
-  const inUnits = { ...register, fractionBits: placesOf(activation) };
+  const inUnits = { ...register, fractionBits: smallestPlace(activation) };
   return wideEnough({ kind: 'ternary-mac', bits, activation, packed, lanes, register: inUnits });
 }
 
