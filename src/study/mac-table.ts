@@ -53,7 +53,7 @@ type NoRow = AnyFailed | { readonly kind: 'refused'; readonly unit: string; read
 
 /**
  * Multiply-accumulate units and dot products under one contract, with the exact product and with L-Mul. As many rows at
- * once as there are cores: a row spends half its time in one tool run and the other half in the measuring of energy.
+ * once as there are cores: the energy of one is measured while the tools run for another.
  */
 export async function macTable(format: Format, options: MacTableOptions): Promise<MacTable> {
   const { contract, technologies, onProgress } = options;
@@ -65,8 +65,9 @@ export async function macTable(format: Format, options: MacTableOptions): Promis
   const units = outcomes.flatMap((row) => (row.kind === 'unit' ? [row.unit] : []));
   const arrays = outcomes.flatMap((row) => (row.kind === 'array' ? [row.array] : []));
   const failed = outcomes.flatMap((row) => (row.kind === 'failed' ? [row] : []));
-  refused.push(...outcomes.flatMap((row) => (row.kind === 'refused' ? [row] : [])));
-  return { format, contract, technologies, units, arrays, failed, refused };
+  const unmeasured = outcomes.flatMap((row) => (row.kind === 'refused' ? [row] : []));
+  const leftOut = [...refused, ...unmeasured];
+  return { format, contract, technologies, units, arrays, failed, refused: leftOut };
 }
 
 async function keptRow(line: Line, options: MacTableOptions): Promise<Row | NoRow> {

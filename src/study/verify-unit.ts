@@ -58,8 +58,8 @@ export async function verifyUnit(
   const mutations = groups.map(({ where, mutants }) => ({ where, mutants: mutants.map(judged) }));
   const { extent } = unit.verdict;
   const verified = { spec, extent, mutations, coveringPairs: pairs.a.length, coverage, proofs };
-  // What is wrong is to be seen again, not remembered.
-  if (!proofs.some(({ kind }) => kind === 'refuted')) await keep(key, verified);
+  // What is wrong is to be seen again, and what time ran out on to be tried again.
+  if (proofs.every(({ kind }) => kind === 'proved')) await keep(key, verified);
   return verified;
 }
 
@@ -68,7 +68,7 @@ function judged({ class: name, fault, outcome: { kind } }: Mutant): JudgedMutant
 }
 
 /** Bumped when what is done to a unit changes without its key showing it. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** A digest of everything the verification of one unit depends on, but not of the other units. */
 function verificationKey(spec: UnitSpec, timeoutMs: number): string {
