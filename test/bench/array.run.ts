@@ -15,7 +15,7 @@ import {
 import { memoryOver } from './memory.ts';
 import { hasTool, verilator, type Work } from './native.ts';
 import { type Contender, rateTable, rounds } from './rounds.ts';
-import { type Clock, lockstep, oneStream, randomWords } from './streams.ts';
+import { type Clock, lockstep, oneStream, randomWords, wordsOf } from './streams.ts';
 import { benchArray } from './units.ts';
 
 /** Systolic arrays that take a column and a row in every clock, and show one of their rows: many streams, and one. */
@@ -101,7 +101,7 @@ function slicedArray({ element }: SystolicSpec): ClockedModel {
 function streamsBeside(netlist: Netlist, spec: SystolicSpec): (threads: number) => () => Promise<number> {
   const held = { rst_ni: { value: 1n }, valid_i: { value: 1n }, clear_i: { value: 0n } };
   const inputs = { ...held, a_i: 'random', b_i: 'random', row_i: 'random' } as const;
-  return lockstep({ netlist, inputs, model: slicedArray(spec) }, CLOCKS, 10_000).run;
+  return lockstep({ netlist, inputs, model: slicedArray(spec) }, CLOCKS, 10_000);
 }
 
 /** Verilator: three words of inputs a clock, then what the row shows, 32 bits a word. */
@@ -133,9 +133,7 @@ test('array', async () => {
       const table = Uint32Array.from(
         clocks.flatMap(({ inputs, output }) => [
           ...[inputs.a_i!, inputs.b_i!, inputs.row_i!].map(Number),
-          ...Array.from({ length: words }, (_, word) =>
-            Number(BigInt.asUintN(32, output >> BigInt(32 * word))),
-          ),
+          ...wordsOf(output, words),
         ]),
       );
       const work = clocked(words);

@@ -34,16 +34,19 @@ export function lockstep(
   design: Omit<SweepDesign, 'samples'>,
   clocks: number,
   steps: number,
-): { readonly operations: number; readonly run: (threads: number) => () => Promise<number> } {
+): (threads: number) => () => Promise<number> {
   const program = compileSweep({ ...design, samples: 2 ** 40 });
-  const run = (threads: number) => async (): Promise<number> => {
+  return (threads) => async () => {
     const start = performance.now();
     const { wrong } = await runSweep(program, { threads, range: { from: 0, to: steps } });
     if (wrong !== undefined) throw new Error('a result is wrong');
     return ((performance.now() - start) / 1000) * (clocks / (steps * program.lanes));
   };
-  return { operations: program.operations, run };
 }
+
+/** A value as so many words of 32 bits, the lowest first. */
+export const wordsOf = (value: bigint, words: number): number[] =>
+  Array.from({ length: words }, (_, word) => Number(BigInt.asUintN(32, value >> BigInt(32 * word))));
 
 /** Seconds for all clocks of one stream through its own module, a thousand at once; `port` is compared here. */
 export function oneStream(
@@ -69,11 +72,7 @@ export function oneStream(
       );
     given.set(stream.records.subarray(0, count * recordWords), at * recordWords);
   }
-  const expected = Int32Array.from(
-    clocks.flatMap(({ output }) =>
-      Array.from({ length: words }, (_, word) => Number(BigInt.asIntN(32, output >> BigInt(32 * word)))),
-    ),
-  );
+  const expected = Int32Array.from(clocks.flatMap(({ output }) => wordsOf(output, words)));
   return () => {
     const start = performance.now();
     let wrong = 0;
