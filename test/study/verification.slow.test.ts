@@ -1,11 +1,22 @@
-import { afterAll, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parseFormat } from '../../src/format/index.ts';
 import { verificationMarkdown } from '../../src/report/index.ts';
 import { verifyAll } from '../../src/study/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { unitSpec } from '../../src/unit/index.ts';
 
-afterAll(closeTools);
+// An empty cache, or an earlier run of this test has left nothing to do.
+const cache = mkdtempSync(join(tmpdir(), 'lmul-verification-'));
+beforeAll(() => vi.stubEnv('LMUL_CACHE_DIR', cache));
+
+afterAll(async () => {
+  await closeTools();
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true, force: true });
+});
 
 it('a unit is checked, broken and proved once; stopped and begun anew, the page goes on from what is kept', async () => {
   const told: string[] = [];
