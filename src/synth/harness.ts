@@ -60,7 +60,8 @@ module ${harnessTop} (
   );
 endmodule
 `;
-  return { top: harnessTop, text: `${source.text}\n${text}` };
+  const { generated } = source;
+  return { top: harnessTop, text: `${source.text}\n${text}`, ...(generated && { generated }) };
 }
 
 function widthOf(ports: readonly Port[]): number {

@@ -40,6 +40,7 @@ export {
   sourceFiles,
   type VerilogSource,
   withFileNames,
+  withoutComments,
 } from './source.ts';
 export { type Synthesis, synthesize } from './synthesize.ts';
 export type { CellsOptions } from './synthesize-cells.ts';

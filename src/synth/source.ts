@@ -2,6 +2,8 @@
 export interface VerilogSource {
   readonly top: string;
   readonly text: string;
+  /** Ours: no comment in it means anything to a tool. */
+  readonly generated?: boolean;
   /** Files that are read before the text, by the name they go by in messages; `.sv` is SystemVerilog. */
   readonly files?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, number>>;
@@ -22,10 +24,19 @@ export interface Port {
 
 export const sourceFile = 'design.v';
 
-/** The input files of every script that starts with `readSource`. */
+/**
+ * The input files of every script that starts with `readSource`. A generated source goes without its comments: the
+ * digest of all templates in its header would make every run of a tool a new one whenever any template changes.
+ */
 export function sourceFiles(source: VerilogSource): Record<string, string> {
-  const more = Object.values(source.files ?? {}).map((text, at) => [fileName(at), text]);
-  return { ...Object.fromEntries(more), [sourceFile]: source.text };
+  const textOf = (text: string): string => (source.generated ? withoutComments(text) : text);
+  const more = Object.values(source.files ?? {}).map((text, at) => [fileName(at), textOf(text)]);
+  return { ...Object.fromEntries(more), [sourceFile]: textOf(source.text) };
+}
+
+/** Generated Verilog without its line comments, every line where it was. */
+export function withoutComments(text: string): string {
+  return text.replaceAll(/[ \t]*\/\/.*$/gm, '');
 }
 
 /** In a script a file has a name of ours: whatever the user's is, it never reaches one. */

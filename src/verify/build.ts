@@ -58,21 +58,30 @@ export interface BuildOptions extends ToolLimits {
 /** Emits the Verilog, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
 export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
-  return buildSource(source ?? { top: shortName(spec), text: emitVerilog(spec, templates) }, build);
+  return buildSource(
+    source ?? { top: shortName(spec), text: emitVerilog(spec, templates), generated: true },
+    build,
+  );
 }
 
 /** Emits the modules of an integer unit and takes them through the same levels. */
 export async function buildInteger(spec: IntegerSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   const text = Object.values(emitModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: integerName(spec), text }, { effort: effortOf(spec), ...build });
+  return buildSource(source ?? { top: integerName(spec), text, generated: true }, {
+    effort: effortOf(spec),
+    ...build,
+  });
 }
 
 /** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */
 export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
   const { templates = shippedTemplates(), source, ...build } = options;
   const text = Object.values(emitMacModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: macName(spec), text }, { effort: effortOf(spec), ...build });
+  return buildSource(source ?? { top: macName(spec), text, generated: true }, {
+    effort: effortOf(spec),
+    ...build,
+  });
 }
 
 /** From so many lanes on a dot product has ten thousand gates. */

@@ -114,7 +114,11 @@ export async function elementCells(
 }
 
 function sourceOf(spec: SystolicSpec): VerilogSource {
-  return { top: systolicName(spec), text: Object.values(emitSystolicModules(spec)).join('\n') };
+  return {
+    top: systolicName(spec),
+    text: Object.values(emitSystolicModules(spec)).join('\n'),
+    generated: true,
+  };
 }
 
 /** Each sum by the model of one element, its products in the order of the inner dimension. */

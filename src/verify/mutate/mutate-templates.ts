@@ -91,7 +91,7 @@ async function explain(
       ? { kind: 'equivalent', how }
       : { kind: 'survived', shownBy: { a: found.a, b: found.b } };
   }
-  const sound = { top: shortName(spec), text: emitVerilog(spec) };
+  const sound = { top: shortName(spec), text: emitVerilog(spec), generated: true };
   const found = await proveEquivalent(sound, mutant, 'gates', limits);
   if (found.kind === 'proved') return { kind: 'equivalent', how: `proved, ${found.solver}` };
   if (found.kind === 'unknown') return found;

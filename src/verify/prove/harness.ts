@@ -58,6 +58,7 @@ export function problemOf(harness: Harness, templates?: Templates): Problem {
     top: 'problem',
     text: harnessText(harness),
     files: harnessFiles(harness, templates),
+    generated: true,
   };
   return { files: sourceFiles(source), script: [...frontScript(source), 'techmap', 'opt_clean'] };
 }

@@ -23,6 +23,7 @@ export async function proveByInduction(
     top: 'problem',
     text: harnessText(harness),
     files: harnessFiles(harness, templates),
+    generated: true,
   };
   const script = [
     ...readSource(source),

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Diagnostic } from '../../diagnostic.ts';
 import { emitVerilog, shippedTemplates, type Templates } from '../../rtl/index.ts';
-import { elaborate, synthesize, type YosysJson } from '../../synth/index.ts';
+import { elaborate, synthesize, type VerilogSource, type YosysJson } from '../../synth/index.ts';
 import { ARCHITECTURES, latencyOf, shortName, type UnitSpec, unitSpec } from '../../unit/index.ts';
 import { type Equivalence, proveEquivalent } from '../equivalence.ts';
 import { type Decision, decide } from './decide.ts';
@@ -33,9 +33,10 @@ export interface TheoremOptions {
 export function theoremsOf(spec: UnitSpec, options: TheoremOptions = {}): Theorem[] {
   const { templates } = options;
   const flat: UnitSpec = { ...spec, stages: 0 };
-  const source = (of: UnitSpec): { top: string; text: string } => ({
+  const source = (of: UnitSpec): VerilogSource => ({
     top: shortName(of),
     text: emitVerilog(of, templates ?? shippedTemplates()),
+    generated: true,
   });
   const bits = operandBits(spec);
   const byHarness = (name: string, statement: string, harness: Harness): Theorem => ({
@@ -82,14 +83,14 @@ export function theoremsOf(spec: UnitSpec, options: TheoremOptions = {}): Theore
   ];
 }
 
-function netlistOf(source: { top: string; text: string }, target: 'gates' | 'ice40') {
+function netlistOf(source: VerilogSource, target: 'gates' | 'ice40') {
   return synthesize(source, { target });
 }
 
 function pipelineTheorems(
   spec: UnitSpec,
   flat: UnitSpec,
-  source: (of: UnitSpec) => { top: string; text: string },
+  source: (of: UnitSpec) => VerilogSource,
   templates: Templates | undefined,
 ): Theorem[] {
   const latency = latencyOf(spec);
