@@ -17,12 +17,26 @@ export interface StepCalls {
   readonly after?: number;
 }
 
+/** Where a step finds its number. */
+export interface StepPlaces {
+  /** Bits of the step, lowest first. */
+  readonly stepBits: readonly Place[];
+  /** How many steps before this one results are of: tapes are read there. Default 0. */
+  readonly latency?: number;
+  /** Bits of that step, where `latency` is more than 0. */
+  readonly earlierStepBits?: readonly Place[];
+}
+
 /**
  * `run(first, count)`: does the steps first, first + 1, … : writes the bits of the step where the task reads them, calls
  * the functions, swaps the banks of states. Stops after the first step whose alarm went off and returns how many steps
  * were quiet, `count` when all were.
  */
-export function driverFunction(calls: StepCalls, layout: Layout, stepBits: readonly Place[]): FunctionCode {
+export function driverFunction(
+  calls: StepCalls,
+  layout: Layout,
+  { stepBits, latency = 0, earlierStepBits = [] }: StepPlaces,
+): FunctionCode {
   const code = new Assembler(2);
   const [step, end, read, tape] = [
     code.local('i32'),
@@ -32,11 +46,18 @@ export function driverFunction(calls: StepCalls, layout: Layout, stepBits: reado
   ];
   code.get(FIRST).tee(step).get(COUNT).op('i32.add').set(end);
   code.block().loop();
-  stepBits.forEach(({ offset }, bit) => {
-    code.constant(0);
-    code.constant(0).get(step).constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
+  const pushEarlier = (): void => {
+    code.get(step);
+    if (latency > 0) code.constant(latency).op('i32.sub');
+  };
+  const write = ({ offset }: Place, bit: number, push: () => void): void => {
+    code.constant(0).constant(0);
+    push();
+    code.constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
     code.op('i32x4.splat').store(offset);
-  });
+  };
+  for (const [bit, place] of stepBits.entries()) write(place, bit, () => code.get(step));
+  for (const [bit, place] of earlierStepBits.entries()) write(place, bit, pushEarlier);
   if (calls.before !== undefined) code.call(calls.before);
   // Odd steps read the second bank and write the first.
   code
@@ -49,8 +70,8 @@ export function driverFunction(calls: StepCalls, layout: Layout, stepBits: reado
     .op('i32.and')
     .set(read);
   // Steps past the end of the space are its steps again.
+  pushEarlier();
   code
-    .get(step)
     .constant(2 ** stepBits.length - 1)
     .op('i32.and')
     .constant(layout.groups * VECTOR_BYTES)

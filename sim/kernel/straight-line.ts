@@ -19,7 +19,7 @@ export interface Sequence {
 }
 
 /** Nodes from one pin to the next. */
-const PINNED = 12;
+const PINNED = 9;
 
 /**
  * Emits operations with their values in registers, one local each, and in memory what has no room there.

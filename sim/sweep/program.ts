@@ -81,8 +81,12 @@ export interface SweepProgram {
   readonly operations: number;
 }
 
-/** Few groups keep what functions hand to each other in the first-level cache. */
+/** Few groups keep what functions hand to each other, and states, in the first-level cache. */
 const MAX_GROUPS = 8;
+
+/** Where there is nothing to be kept, more of them share what a step costs. */
+const MORE_GROUPS = 16;
+const SMALL_CELLS = 250;
 
 /**
  * A netlist, and what is expected of it, as one module that counts through all operands and compares bit-sliced.
@@ -94,21 +98,22 @@ export function compileSweep(design: SweepDesign): SweepProgram {
     throw new SimulationError('option-range', `a sweep counts 0 to 40 bits, got ${indexBits}`);
   if (samples !== undefined) checkRange('samples', samples, 1, 2 ** 40);
   checkClocks(netlist);
-  const groups =
-    samples === undefined ? Math.min(MAX_GROUPS, 2 ** Math.max(0, indexBits - LANE_BITS)) : MAX_GROUPS;
+  const isSmall = netlist.flipFlops.length === 0 && netlist.steps.length <= SMALL_CELLS;
+  const most = isSmall ? MORE_GROUPS : MAX_GROUPS;
+  const groups = samples === undefined ? Math.min(most, 2 ** Math.max(0, indexBits - LANE_BITS)) : MAX_GROUPS;
   const lanes = groups * 2 ** LANE_BITS;
   const network = new Network();
   const compared = netlist.ports.filter(({ direction }) => direction === 'output');
-  const delayed = latency * (1 + compared.reduce((sum, { width }) => sum + width, 0));
-  const layout = new Layout(groups, netlist.flipFlops.length + delayed + (model?.registers ?? 0));
+  const layout = new Layout(groups, netlist.flipFlops.length + latency + (model?.registers ?? 0));
   const counter = counterPlaces(indexBits, layout);
   const places = new Map<number, Place>();
   const steps = samples === undefined ? 2 ** counter.stepBits.length : Math.ceil(samples / lanes);
-  const index = counter.places.map((place) => {
+  const from = (place: Place): Literal => {
     const literal = network.source();
     places.set(literal >> 1, place);
     return literal;
-  });
+  };
+  const index = counter.places.map(from);
   const randomFrom = layout.bytes;
   const randomBit = (): Literal => {
     const literal = network.source();
@@ -125,7 +130,14 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const lowered = lower(netlist, network, (port, bit) => inputs.get(port)![bit]!);
   network.separate();
   const registers = Array.from({ length: model?.registers ?? 0 }, () => network.source());
-  const input = (port: string): readonly Literal[] => inputs.get(port) ?? [];
+  // What comes out of a pipeline is of the operands of an earlier step, which differ in the bits of the step alone.
+  const earlierStepBits = latency === 0 ? [] : counter.stepBits.map(() => layout.fixed());
+  const earlierIndex = index.map((literal, bit) => {
+    const at = counter.stepBits.indexOf(counter.places[bit]!);
+    return latency === 0 || at < 0 ? literal : from(earlierStepBits[at]!);
+  });
+  const earlier = latency === 0 ? inputs : inputLiterals(netlist, design.inputs, earlierIndex, randomBit);
+  const input = (port: string): readonly Literal[] => earlier.get(port) ?? [];
   const clock = model?.clock(network, input, registers);
   const fromLogic = clock?.ports ?? design.expected?.(network, input) ?? {};
   const fromTable = tableLiterals(design.table, { netlist, indexBits, lanes, steps, layout, network });
@@ -148,20 +160,17 @@ export function compileSweep(design: SweepDesign): SweepProgram {
     held(state, lowered.next[at]!, netlist.flipFlops[at]!.init);
   });
   for (const [at, register] of registers.entries()) held(register, clock!.registers[at]!, 0);
-  const later = (literal: Literal): Literal => {
-    let value = literal;
-    for (let cycle = 0; cycle < latency; cycle += 1) {
-      const state = network.source();
-      held(state, value, 0);
-      value = state;
-    }
-    return value;
-  };
+  let full = network.one;
+  for (let cycle = 0; cycle < latency; cycle += 1) {
+    const state = network.source();
+    held(state, full, 0);
+    full = state;
+  }
   const differences = compared.flatMap(({ name, nets }) =>
-    (expected[name] ?? []).map((bit, at) => network.xor(lowered.literals[nets[at]!]!, later(bit))),
+    (expected[name] ?? []).map((bit, at) => network.xor(lowered.literals[nets[at]!]!, bit)),
   );
   const wrong = differences.reduce((any, bit) => network.or(any, bit), network.zero);
-  const alarm = network.and(wrong, later(network.one));
+  const alarm = network.and(wrong, full);
   const alarmPlace = layout.lane();
   const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
   const chunks = chunksOf(task, layout, operations);
@@ -169,7 +178,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
   if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));
   const calls = { chunks: chunks.length, alarm: true, ...(random && { before: chunks.length }) };
-  functions.push(driverFunction(calls, layout, counter.stepBits));
+  functions.push(driverFunction(calls, layout, { stepBits: counter.stepBits, earlierStepBits, latency }));
   return {
     bytes: moduleOf(functions, layout.pages),
     patterns: [...counter.patterns, ...fromTable.tapes].map(({ place, words }) => ({

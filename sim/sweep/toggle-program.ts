@@ -126,7 +126,7 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     ...(lead && { after: chunks.length }),
     ...(randomBytes > 0 && { before: functions.length - 1 }),
   };
-  functions.push(driverFunction(calls, layout, counter.stepBits));
+  functions.push(driverFunction(calls, layout, counter));
   return {
     bytes: moduleOf(functions, layout.pages),
     patterns: [
