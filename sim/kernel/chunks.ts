@@ -30,6 +30,29 @@ export interface Chunk {
 /** Of a function at most. Longer ones save few loads and take V8 long to optimise. */
 const OPERATIONS = 500;
 
+/** A place for each value that goes from one function to others; those behind its last reader use it again. */
+function placed(
+  lastReader: ReadonlyMap<number, number>,
+  { task, home, count, layout }: { task: Task; home: Int32Array; count: number; layout: Layout },
+): { readonly places: ReadonlyMap<number, Place>; readonly crossing: readonly (readonly Store[])[] } {
+  const places = new Map(task.places);
+  const crossing: Store[][] = Array.from({ length: count }, () => []);
+  const made: number[][] = Array.from({ length: count }, () => []);
+  for (const node of lastReader.keys()) made[home[node]!]!.push(node);
+  const freed: Place[][] = Array.from({ length: count + 1 }, () => []);
+  const free: Place[] = [];
+  for (const [maker, nodes] of made.entries()) {
+    free.push(...freed[maker]!);
+    for (const node of nodes) {
+      const place = free.pop() ?? layout.lane();
+      places.set(node, place);
+      crossing[maker]!.push({ literal: 2 * node, place });
+      freed[lastReader.get(node)! + 1]!.push(place);
+    }
+  }
+  return { places, crossing };
+}
+
 /**
  * Cuts a task into functions of at most `operations` word operations. Nodes that one function makes and another reads
  * get a place in the layout. Stores of sources, and the alarm, are the last function's.
@@ -45,20 +68,18 @@ export function chunksOf(task: Task, layout: Layout, operations: number = OPERAT
     home[node] = Math.floor(at / size);
   });
   const last = count - 1;
-  const places = new Map(task.places);
-  const crossing: Store[][] = Array.from({ length: count }, () => []);
+  /** By node that one function makes and others read, the last of these. */
+  const lastReader = new Map<number, number>();
   const cross = (node: number, reader: number): void => {
-    const maker = home[node]!;
-    if (maker < 0 || maker === reader || places.has(node)) return;
-    const place = layout.lane();
-    places.set(node, place);
-    crossing[maker]!.push({ literal: 2 * node, place });
+    if (home[node]! >= 0 && home[node] !== reader)
+      lastReader.set(node, Math.max(lastReader.get(node) ?? 0, reader));
   };
   for (const node of order) {
     cross(network.nodes[node]!.left, home[node]!);
     cross(network.nodes[node]!.right, home[node]!);
   }
   if (alarm !== undefined) cross(alarm >> 1, last);
+  const { places, crossing } = placed(lastReader, { task, home, count, layout });
   const homeOf = ({ literal }: Store): number => (home[literal >> 1]! < 0 ? last : home[literal >> 1]!);
   return Array.from(
     { length: count },
