@@ -101,7 +101,7 @@ describe('a sweep over all operands', () => {
       });
     const netlist = await adder(8);
     const right = against(sums, netlist);
-    expect(await runSweep(right)).toEqual({ right: { from: 0, to: 64 } });
+    expect(await runSweep(right)).toEqual({ right: { from: 0, to: right.steps } });
     // Steps past the end are the space again.
     expect((await runSweep(right, { range: { from: 0, to: 1000 } })).right.to).toBe(1000);
     for (const index of [0, 4711, 65_535]) {
