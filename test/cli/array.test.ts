@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { matrixBytes } from '../../src/measure/index.ts';
 import { lmul, workingFolder } from './lmul-command.ts';
+import { expectValid } from './schemas.ts';
 
 const folder = workingFolder();
 const unit = '"mac e2m1 --product exact --wide --contract full --accumulator kulisch"';
@@ -31,6 +32,27 @@ describe('lmul array', () => {
 `);
     const product = readFileSync(join(folder(), 'C.npy'));
     expect([0, 1, 2, 3].map((at) => product.readDoubleLE(128 + 8 * at))).toEqual([3.5, -11, 7.5, -21]);
+  });
+
+  it('gives the same as data of the published form, not placed, placed, and too large', async () => {
+    save('A.npy', 2, 2, [1, 2, 3, 4]);
+    save('B.npy', 2, 2, [0.5, 1, 1.5, -6]);
+    const array = `array --rows 2 --cols 2 --unit ${unit} --a A.npy --b B.npy --json`;
+    for (const options of ['--level gates', '--pnr hx1k --seeds 1']) {
+      const { code, stdout, stderr } = await lmul(`${array} ${options}`, folder());
+      expect(code, stderr).toBe(0);
+      expectValid('array', stdout);
+      expect(JSON.parse(stdout)).toMatchObject({
+        product: [
+          [3.5, -11],
+          [7.5, -21],
+        ],
+      });
+    }
+    const large = `array --rows 6 --cols 6 --unit ${unit} --a A.npy --b B.npy --pnr hx1k --json`;
+    const { stdout } = await lmul(large, folder());
+    expectValid('array', stdout);
+    expect(JSON.parse(stdout)).toMatchObject({ placed: { fits: false } });
   });
 
   it('says by how much an array is too large for a device, before it synthesises all of it', async () => {

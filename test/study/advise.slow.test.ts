@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseFormat } from '../../src/format/index.ts';
-import { widthText } from '../../src/report/index.ts';
+import { adviceData, widthText } from '../../src/report/index.ts';
 import { advise, Lab, type Question } from '../../src/study/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { nameOf } from '../../src/unit/index.ts';
+import { expectValid } from '../cli/schemas.ts';
 import { question } from './question.ts';
 
 describe('advice on real units', () => {
@@ -30,6 +31,7 @@ describe('advice on real units', () => {
     });
     expect(formats).toEqual(['e3m2']);
     expect(told.toSorted()).toEqual([1, 2]);
+    expectValid('advise', JSON.stringify(adviceData(advice)));
     for (const { manBits, ratio, unit } of advice.widths) {
       // Without infinities and NaN, as the format asked for is.
       const { name: _, ...fields } = real.format;

@@ -4,6 +4,7 @@ import { macTableData, macTableText } from '../../src/report/index.ts';
 import { macTable } from '../../src/study/index.ts';
 import { builtInTechnology } from '../../src/tech/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
+import { expectValid } from '../cli/schemas.ts';
 
 afterAll(closeTools);
 
@@ -25,6 +26,7 @@ it('the table of e2m1 with a Kulisch register: checked, costed, and the exact pr
     expect(figures.energyFjPerOp).toBeGreaterThan(0);
     expect(stages!.areaUm2.withinTolerance).toBe(true);
   }
+  expectValid('mac-table', JSON.stringify([macTableData(table)]));
   // At M = 1 the exact product is an addition without any correction.
   const [lmul] = (
     JSON.parse(JSON.stringify(macTableData(table))) as {

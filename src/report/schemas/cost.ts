@@ -28,7 +28,7 @@ const gatesFigures = {
   depthAig: count,
 };
 
-const gates = z.strictObject({
+export const gates: z.ZodType = z.strictObject({
   target: z.literal('gates'),
   ...gatesFigures,
   tools: yosys,
@@ -36,7 +36,7 @@ const gates = z.strictObject({
   recipes: z.array(z.strictObject(gatesFigures)),
 });
 
-const ice40 = z.strictObject({
+export const ice40: z.ZodType = z.strictObject({
   target: z.literal('ice40'),
   recipe: z.string(),
   tools: yosys,
@@ -74,7 +74,7 @@ const standardCells = z.strictObject({
   clock: z.strictObject({ periodPs: z.number(), meets: z.boolean() }).optional(),
 });
 
-const placed = z.strictObject({
+const placedFigures = {
   device: z.string(),
   package: z.string(),
   recipe: z.string(),
@@ -91,7 +91,22 @@ const placed = z.strictObject({
   logicCells: count,
   logicCellsAvailable: count,
   criticalPath: z.looseObject({}).nullable(),
-});
+};
+
+const placed = z.strictObject(placedFigures);
+
+/** Of an array: the figures, or by how much it does not fit. */
+export const placement: z.ZodType = z.union([
+  z.strictObject({ fits: z.literal(false), why: z.string() }),
+  z.strictObject({
+    fits: z.literal(true),
+    ...placedFigures,
+    freqMHz: z.number().optional(),
+    meets: z.boolean().optional(),
+  }),
+]);
+
+const cost = z.union([gates, ice40, standardCells]);
 
 /** What `lmul synth --json` prints. */
 export const synthSchema: z.ZodType = z.array(
@@ -99,7 +114,7 @@ export const synthSchema: z.ZodType = z.array(
     unit: z.string(),
     spec: anySpec,
     check: extent,
-    cost: z.discriminatedUnion('target', [gates, ice40, standardCells]),
+    cost,
     /** Each part synthesised alone, times its count; `rest` may be negative. */
     parts: z
       .array(z.strictObject({ part: z.string(), count, cost: z.number(), share: z.number() }))

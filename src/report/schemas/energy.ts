@@ -58,26 +58,25 @@ const common = {
 /** Of a unit that accumulates an operation is a clock. */
 const perProduct = { energyFjPerProduct: z.number().optional() };
 
-/** What `lmul energy --json` prints. */
-export const energySchema: z.ZodType = z.array(
-  z.strictObject({
-    ...common,
-    technology: z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      corner: z.string(),
-      supplyVolts: z.number(),
-      temperatureC: z.number(),
-    }),
-    preLayout: z.literal(true),
-    clockTree: z.literal(false),
-    energyFjPerOp: z.number().optional(),
-    ...perProduct,
-    energies: z.array(
-      z.strictObject({ stimulus, ...energyFigures, ...perProduct, stages: stages.optional() }),
-    ),
+/** A unit in the cells of one technology, with its energy. */
+export const energyFields: Readonly<Record<string, z.ZodType>> = {
+  ...common,
+  technology: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    corner: z.string(),
+    supplyVolts: z.number(),
+    temperatureC: z.number(),
   }),
-);
+  preLayout: z.literal(true),
+  clockTree: z.literal(false),
+  energyFjPerOp: z.number().optional(),
+  ...perProduct,
+  energies: z.array(z.strictObject({ stimulus, ...energyFigures, ...perProduct, stages: stages.optional() })),
+};
+
+/** What `lmul energy --json` prints. */
+export const energySchema: z.ZodType = z.array(z.strictObject(energyFields));
 
 /** The same within a comparison. */
 export const unitEnergy: z.ZodType = z.strictObject({

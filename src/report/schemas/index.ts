@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Diagnostic } from '../../diagnostic.ts';
+import { adviseSchema } from './advise.ts';
 import { errorAlongSchema } from './along.ts';
 import { anchorsSchema } from './anchors.ts';
 import { cosimSchema } from './check.ts';
@@ -8,6 +9,7 @@ import { energySchema } from './energy.ts';
 import { errorSchema, heatMapSchema } from './error.ts';
 import { mutateSchema, proveSchema } from './prove.ts';
 import { claimsSchema, sweepSchema } from './sweep.ts';
+import { arraySchema, energyTableSchema, macTableSchema } from './tables.ts';
 import { tableSchema, trialSchema } from './trial.ts';
 
 interface Published {
@@ -18,14 +20,18 @@ interface Published {
 
 /** The forms of results, by the names of their files in schemas/. */
 export const SCHEMAS: Readonly<Record<string, Published>> = {
+  advise: { schema: adviseSchema, of: 'lmul advise --json' },
   anchors: { schema: anchorsSchema, of: 'lmul anchors --json' },
+  array: { schema: arraySchema, of: 'lmul array --json' },
   claims: { schema: claimsSchema, of: 'lmul claims --json' },
   compare: { schema: compareSchema, of: 'lmul compare --json' },
   cosim: { schema: cosimSchema, of: 'lmul cosim --json' },
   energy: { schema: energySchema, of: 'lmul energy --json' },
+  'energy-table': { schema: energyTableSchema, of: 'lmul energy-table --json' },
   error: { schema: errorSchema, of: 'lmul error --json' },
   'error-along': { schema: errorAlongSchema, of: 'lmul error-along --json' },
   'heat-map': { schema: heatMapSchema, of: 'lmul error --heat-map --json' },
+  'mac-table': { schema: macTableSchema, of: 'lmul mac-table --json' },
   mutate: { schema: mutateSchema, of: 'lmul mutate --json' },
   prove: { schema: proveSchema, of: 'lmul prove --json' },
   sweep: { schema: sweepSchema, of: 'results.json of lmul sweep and lmul merge, and lmul sweep --json' },

@@ -18,7 +18,8 @@ const marks = z.strictObject({
   delay: z.boolean().optional(),
 });
 
-const measured = z.strictObject({
+/** A point with what it costs and how wrong it is. */
+export const measuredPoint: z.ZodType = z.strictObject({
   ...point,
   kind: z.literal('measured'),
   extent,
@@ -40,12 +41,18 @@ const failed = z.strictObject({
   exit: z.int(),
 });
 
+/** One mantissa width, against the best exact unit there. */
+export const atWidth: Readonly<Record<string, z.ZodType>> = {
+  manBits: count,
+  ratio: z.number(),
+  better: z.boolean(),
+  against: z.string(),
+};
+
 const crossing = {
   family: z.string(),
   unit: z.string(),
-  widths: z.array(
-    z.strictObject({ manBits: count, ratio: z.number(), better: z.boolean(), against: z.string() }),
-  ),
+  widths: z.array(z.strictObject(atWidth)),
   fromManBits: count.optional(),
 };
 
@@ -59,7 +66,7 @@ export const sweepSchema: z.ZodType = z.strictObject({
   planned: count,
   shard: z.strictObject({ index: count, of: count }).optional(),
   refused: z.array(z.strictObject({ unit: z.string(), reason: z.string() })),
-  points: z.array(z.discriminatedUnion('kind', [measured, failed])),
+  points: z.array(z.union([measuredPoint, failed])),
   crossings: z
     .strictObject({
       offset: z.array(z.strictObject({ metric: z.string(), ...crossing })),
