@@ -8,6 +8,19 @@ import type { Literal } from '../network/network.ts';
  */
 export type SweepInput = { readonly firstBit: number } | { readonly value: bigint } | 'random';
 
+/** A netlist and the vectors it is taken through: all of an operand space, or random ones. */
+export interface SweptSpace {
+  readonly netlist: Netlist;
+  /** 2^indexBits vectors in the order of counting, at most 40 bits. */
+  readonly indexBits?: number;
+  /** How many vectors, in place of indexBits, where inputs are random; rounded up to whole steps. */
+  readonly samples?: number;
+  /** Of random inputs. Default 1. */
+  readonly seed?: number;
+  /** By input port; every one but clocks is named. */
+  readonly inputs: Readonly<Record<string, SweepInput>>;
+}
+
 /** The literals of each input port; a clock's is 0. Throws `unknown-port` for a port that nobody speaks of. */
 export function inputLiterals(
   netlist: Netlist,

@@ -5,12 +5,11 @@ import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
 import { randomFunction } from '../kernel/random.ts';
-import type { Netlist } from '../netlist/netlist.ts';
 import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
 import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
 import { counterPlaces, LANE_BITS } from './counter-places.ts';
-import { checkClocks, inputLiterals, type SweepInput } from './inputs.ts';
+import { checkClocks, inputLiterals, type SweptSpace } from './inputs.ts';
 import { tableLiterals } from './table.ts';
 
 /** What the output ports should be, as logic of the inputs; bits lowest first. Ports not named are not compared. */
@@ -33,16 +32,7 @@ export interface ClockedModel {
   };
 }
 
-export interface SweepDesign {
-  readonly netlist: Netlist;
-  /** 2^indexBits vectors, at most 40 bits. */
-  readonly indexBits?: number;
-  /** How many vectors, in place of indexBits, where inputs are random; rounded up to whole steps. */
-  readonly samples?: number;
-  /** Of random inputs. Default 1. */
-  readonly seed?: number;
-  /** By input port; every one but clocks is named. */
-  readonly inputs: Readonly<Record<string, SweepInput>>;
+export interface SweepDesign extends SweptSpace {
   readonly expected?: Expectation;
   /** In its place for clocked designs that do more than delay: each lane is a stream, which starts anew where a range does. */
   readonly model?: ClockedModel;

@@ -5,26 +5,16 @@ import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
 import { randomFunction } from '../kernel/random.ts';
-import type { Netlist } from '../netlist/netlist.ts';
 import { movingNets } from '../netlist/order.ts';
 import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
 import { type FunctionCode, moduleOf } from '../wasm/encode.ts';
 import { counterPlaces, LANE_BITS } from './counter-places.ts';
 import { firstBits } from './first-bit.ts';
-import { checkClocks, inputLiterals, type SweepInput } from './inputs.ts';
+import { checkClocks, inputLiterals, type SweptSpace } from './inputs.ts';
 
-export interface ToggleDesign {
-  readonly netlist: Netlist;
-  /** All 2^indexBits vectors in the order of counting, 0 to 40 bits. Clocked logic takes one a clock, in as many streams as there are lanes. */
-  readonly indexBits?: number;
-  /** How many vectors, in place of indexBits, where inputs are random; rounded up to whole steps. */
-  readonly samples?: number;
-  /** Of random inputs. Default 1. */
-  readonly seed?: number;
-  /** By input port; every one but clocks is named. */
-  readonly inputs: Readonly<Record<string, SweepInput>>;
-}
+/** Clocked logic takes a vector a clock, in as many streams as there are lanes. */
+export type ToggleDesign = SweptSpace;
 
 /** A count of toggles ready to run in any thread: plain data. */
 export interface ToggleProgram {
