@@ -53,7 +53,7 @@ export function axisBelow(axis: Axis, scale: Scale, { left, right, top, bottom }
 }
 
 /** The same for a vertical axis to the left of an area. */
-export function axisLeft(axis: Axis, scale: Scale, { left, right, top, bottom }: Area): string[] {
+function axisLeft(axis: Axis, scale: Scale, { left, right, top, bottom }: Area): string[] {
   const [x, y] = [left - 50, (top + bottom) / 2];
   return [
     ...scale.ticks.map(({ value }) => line(left, scale(value), right, scale(value), 'rule')),
@@ -63,4 +63,18 @@ export function axisLeft(axis: Axis, scale: Scale, { left, right, top, bottom }:
     line(left, top, left, bottom, 'stroke'),
     text(axisText(axis), x, y, { 'text-anchor': 'middle', transform: `rotate(-90 ${x} ${y})` }),
   ];
+}
+
+/** Both scales of points over an area, and their axes drawn; `count` is about how many ticks go across. */
+export function axesOf(
+  { x, y }: { readonly x: Axis; readonly y: Axis },
+  points: readonly { readonly x: number; readonly y: number }[],
+  area: Area,
+  count?: number,
+): { readonly across: Scale; readonly up: Scale; readonly body: readonly string[] } {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const across = scaleOf(x, xs, area.left, area.right, count);
+  const up = scaleOf(y, ys, area.bottom, area.top);
+  return { across, up, body: [...axisBelow(x, across, area), ...axisLeft(y, up, area)] };
 }

@@ -1,6 +1,4 @@
-import { packageVersion } from '../package-root.ts';
-import { recipes } from '../synth/index.ts';
-import { cacheKey, keep, recall, toolVersions } from '../tools/index.ts';
+import { keep, recall } from '../tools/index.ts';
 import { shortName, type UnitSpec } from '../unit/index.ts';
 import {
   checkUnit,
@@ -15,7 +13,7 @@ import {
   stuckAtCoverage,
   TEMPLATE_FAULTS,
 } from '../verify/index.ts';
-import { logicOf } from './logic-of.ts';
+import { unitKey } from './unit-key.ts';
 
 /** Everything that was done to show that one unit is what its specification says. */
 export interface UnitVerification {
@@ -67,17 +65,9 @@ function judged({ class: name, fault, outcome: { kind } }: Mutant): JudgedMutant
   return { class: name, fault, outcome: { kind } };
 }
 
-/** Bumped when what is done to a unit changes without its key showing it. */
-const REVISION = 2;
+const WORK = { of: 'verification', revision: 2 };
 
 /** A digest of everything the verification of one unit depends on, but not of the other units. */
 function verificationKey(spec: UnitSpec, timeoutMs: number): string {
-  return cacheKey({
-    of: 'verification',
-    revision: REVISION,
-    version: packageVersion,
-    tools: toolVersions(),
-    verilog: logicOf(spec),
-    ...{ recipes, faults: TEMPLATE_FAULTS, spec, timeoutMs },
-  });
+  return unitKey(WORK, spec, { faults: TEMPLATE_FAULTS, spec, timeoutMs });
 }

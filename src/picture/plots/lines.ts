@@ -1,4 +1,4 @@
-import { axisBelow, axisLeft, scaleOf } from '../axes.ts';
+import { axesOf } from '../axes.ts';
 import { dashOf, legendAt, markAt } from '../legend.ts';
 import type { Lines } from '../plot.ts';
 import { type Picture, sheetOf } from '../sheet.ts';
@@ -10,23 +10,11 @@ const HEIGHT = 300;
 
 /** Curves with a mark at every value. */
 export function drawLines(plot: Lines): Picture {
-  const { x, y, series } = plot;
-  const points = series.flatMap((each) => each.points);
+  const { series } = plot;
   return sheetOf(plot, WIDTH, (top) => {
     const area = { left: 76, right: WIDTH - 24, top, bottom: top + HEIGHT };
-    const across = scaleOf(
-      x,
-      points.map((point) => point.x),
-      area.left,
-      area.right,
-      8,
-    );
-    const up = scaleOf(
-      y,
-      points.map((point) => point.y),
-      area.bottom,
-      area.top,
-    );
+    const points = series.flatMap((each) => each.points);
+    const { across, up, body } = axesOf(plot, points, area, 8);
     const curve = (at: number, d: string): string =>
       element('path', { class: `line l${at % SERIES_COUNT}`, 'stroke-dasharray': dashOf(at), d });
     const legend = legendAt(
@@ -38,8 +26,7 @@ export function drawLines(plot: Lines): Picture {
     );
     return {
       body: [
-        ...axisBelow(x, across, area),
-        ...axisLeft(y, up, area),
+        ...body,
         ...series.map((each, at) =>
           curve(at, `M${each.points.map((one) => `${px(across(one.x))} ${px(up(one.y))}`).join('L')}`),
         ),

@@ -1,4 +1,4 @@
-import { axisBelow, axisLeft, type Scale, scaleOf } from '../axes.ts';
+import { axesOf, type Scale } from '../axes.ts';
 import { legendAt, markAt } from '../legend.ts';
 import type { Point, Scatter } from '../plot.ts';
 import { type Picture, sheetOf } from '../sheet.ts';
@@ -9,28 +9,16 @@ const HEIGHT = 320;
 
 /** Points with their front: the staircase of those that no other beats in both costs. */
 export function drawScatter(plot: Scatter): Picture {
-  const { x, y, points } = plot;
+  const { points } = plot;
   return sheetOf(plot, WIDTH, (top) => {
     const area = { left: 76, right: WIDTH - 24, top, bottom: top + HEIGHT };
-    const across = scaleOf(
-      x,
-      points.map((point) => point.x),
-      area.left,
-      area.right,
-    );
-    const up = scaleOf(
-      y,
-      points.map((point) => point.y),
-      area.bottom,
-      area.top,
-    );
+    const { across, up, body } = axesOf(plot, points, area);
     const groups = [...new Set(points.map(({ group }) => group))];
     const numbers = points.map((point) => String(points.indexOf(point) + 1));
     const legend = groups.length === 0 ? [] : legendRows(points, groups, area.bottom + 46);
     return {
       body: [
-        ...axisBelow(x, across, area),
-        ...axisLeft(y, up, area),
+        ...body,
         frontPath(frontOf(points), across, up, area.right),
         ...points.map((point) => markAt(groups.indexOf(point.group), across(point.x), up(point.y), 5.5)),
         ...placedNumbers(points, numbers, across, up),
