@@ -38,26 +38,37 @@ export function driverFunction(
   { stepBits, latency = 0, earlierStepBits = [] }: StepPlaces,
 ): FunctionCode {
   const code = new Assembler(2);
-  const [step, end, read, tape] = [
+  const [step, end, read, tape, going] = [
+    code.local('i32'),
     code.local('i32'),
     code.local('i32'),
     code.local('i32'),
     code.local('i32'),
   ];
+  const earlier = latency > 0 ? code.local('i32') : step;
   code.get(FIRST).tee(step).get(COUNT).op('i32.add').set(end);
   code.block().loop();
-  const pushEarlier = (): void => {
-    code.get(step);
-    if (latency > 0) code.constant(latency).op('i32.sub');
+  if (latency > 0) code.get(step).constant(latency).op('i32.sub').set(earlier);
+  // All bits before the first step; after that a bit that has become 1 is the last that changed.
+  code.constant(0).get(step).get(FIRST).op('i32.ne').op('i32.sub').set(going);
+  const write = (number: number, places: readonly Place[]): void => {
+    code.block();
+    for (const [bit, { offset }] of places.entries()) {
+      code.constant(0).constant(0);
+      code.get(number).constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
+      code.op('i32x4.splat').store(offset);
+      code
+        .get(number)
+        .constant(2 ** bit)
+        .op('i32.and')
+        .get(going)
+        .op('i32.and')
+        .branchIf(0);
+    }
+    code.op('end');
   };
-  const write = ({ offset }: Place, bit: number, push: () => void): void => {
-    code.constant(0).constant(0);
-    push();
-    code.constant(bit).op('i32.shr_u').constant(1).op('i32.and').op('i32.sub');
-    code.op('i32x4.splat').store(offset);
-  };
-  for (const [bit, place] of stepBits.entries()) write(place, bit, () => code.get(step));
-  for (const [bit, place] of earlierStepBits.entries()) write(place, bit, pushEarlier);
+  write(step, stepBits);
+  if (earlierStepBits.length > 0) write(earlier, earlierStepBits);
   if (calls.before !== undefined) code.call(calls.before);
   // Odd steps read the second bank and write the first.
   code
@@ -70,8 +81,8 @@ export function driverFunction(
     .op('i32.and')
     .set(read);
   // Steps past the end of the space are its steps again.
-  pushEarlier();
   code
+    .get(earlier)
     .constant(2 ** stepBits.length - 1)
     .op('i32.and')
     .constant(layout.groups * VECTOR_BYTES)

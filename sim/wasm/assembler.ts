@@ -9,6 +9,7 @@ const simple = {
   'i32.ctz': [0x68],
   'i32.eqz': [0x45],
   'i32.eq': [0x46],
+  'i32.ne': [0x47],
   'i32.lt_u': [0x49],
   'i32.add': [0x6a],
   'i32.sub': [0x6b],
