@@ -26,7 +26,7 @@ import { addLinear } from './linear.ts';
 import { addMacTable } from './mac-table.ts';
 import { addMerge } from './merge.ts';
 import { addMutate } from './mutate.ts';
-import { printDiagnostic, say } from './output.ts';
+import { printDiagnostic, printResult, say } from './output.ts';
 import { addPlot } from './plot.ts';
 import { addProve } from './prove.ts';
 import { addReport } from './report.ts';
@@ -45,6 +45,8 @@ function programOf(): Command {
       'Hardware for small floating-point products: generated, checked against its specification, and costed.',
     )
     .version(packageVersion)
+    // Its own way of writing help ends with a stack trace where `head` has seen enough.
+    .configureOutput({ writeOut: printResult })
     .showHelpAfterError('(lmul VERB --help shows options and examples)')
     .addHelpText(
       'after',
@@ -130,6 +132,9 @@ async function keep(error: ToolError): Promise<void> {
     say(`  not kept: ${directory} cannot be written (${(cause as Error).message})`);
   }
 }
+
+// Progress that nobody reads any more is no reason to stop.
+process.stderr.on('error', () => {});
 
 process.on('SIGINT', () => {
   say('lmul: interrupted');
