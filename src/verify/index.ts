@@ -8,6 +8,7 @@ export {
   type MacCheckOptions,
   type MacCheckResult,
 } from './check-mac.ts';
+export { type CheckedSystolic, checkSystolic, elementCells, type SystolicResult } from './check-systolic.ts';
 export type { MacCounterexample } from './cosim-mac.ts';
 export { type Equivalence, proveEquivalent } from './equivalence.ts';
 export { type ForeignDesign, withTheirNames, wrapForeign } from './foreign.ts';
@@ -26,15 +27,8 @@ export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } fr
 export { readVectors } from './read-vectors.ts';
 export { type CheckedStage, checkedStages } from './stages.ts';
 export { directedOf } from './sum-operands.ts';
-export {
-  type CheckedSystolic,
-  type CodeMatrices,
-  checkSystolic,
-  elementCells,
-  type SystolicResult,
-  systolicOperands,
-} from './systolic.ts';
 export { type CheckedEdges, checkEdges } from './systolic-edges.ts';
+export { type CodeMatrices, systolicOperands } from './systolic-model.ts';
 export { csvText, hexText } from './vector-file.ts';
 export { defaultVectorRequest, type Vector, type VectorRequest, vectorsOf } from './vectors.ts';
 export * from './verdict.ts';

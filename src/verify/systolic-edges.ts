@@ -2,8 +2,8 @@ import type { ToolLimits } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
 import { macName } from '../unit/index.ts';
 import { type BuiltUnit, buildSource, levelsOf } from './build.ts';
+import type { CheckedSystolic } from './check-systolic.ts';
 import { proveSteps } from './prove-mapped.ts';
-import type { CheckedSystolic } from './systolic.ts';
 import type { MappedLevel } from './verdict.ts';
 
 /** What is around the elements of a checked array: delay lines, and the way to a row of sums; proved to be its RTL. */
