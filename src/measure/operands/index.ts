@@ -3,12 +3,8 @@
 export { describeStimulus } from './describe-stimulus.ts';
 export {
   HELD_REUSE,
-  integerStream,
-  laneStream,
   type OperandSource,
   type OperandSpec,
-  type OperandStream,
-  operandStream,
   sigmaOf,
   STIMULUS_NAMES,
   type StimulusName,
@@ -16,6 +12,7 @@ export {
   type StimulusSpec,
   stimulusSpec,
 } from './stimulus.ts';
+export { integerStream, laneStream, type OperandStream, operandStream } from './operand-stream.ts';
 export { integerOperands, integerStimulus } from './integer-stream.ts';
 export { DISTRIBUTIONS, type Distribution } from './reals.ts';
 export { type FileOperand, fileOperand, readTensor } from './file-operand.ts';

@@ -8,18 +8,15 @@ import {
   takesNumbers,
   WEIGHTS_PER_BYTE,
 } from '../../unit/index.ts';
+import { laneSeed, type OperandStream, sourceOf, stream } from './operand-stream.ts';
 import { reals } from './reals.ts';
 import {
-  laneSeed,
   namedStimulus,
   type OperandSource,
-  type OperandStream,
   type StimulusName,
   type StimulusOptions,
   type StimulusSpec,
   sigmaOf,
-  sourceOf,
-  stream,
 } from './stimulus.ts';
 
 /** What a lane takes on one side: signed integers, numbers of a format, or weights of -1, 0 and 1. */
