@@ -56,7 +56,7 @@ sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two techn
 	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
 mac-page: build ## docs/mac.md anew: MAC, dot products, arrays and integers of e4m3; hours the first time, may be interrupted
-	$(LMUL) mac-table e4m3 --precision 2 --markdown > docs/mac.new && mv docs/mac.new docs/mac.md
+	$(LMUL) mac-table e4m3 --precision 2 --into docs/mac.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes
 	$(BIN)/vitest run --config test/bench/vitest.config.ts

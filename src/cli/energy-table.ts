@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { Diagnostic } from '../diagnostic.ts';
 import { STIMULUS_NAMES, type StimulusName } from '../measure/index.ts';
 import { energyTableData, energyTableText } from '../report/index.ts';
 import { type EnergyTable, energyTable } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
 import { onProgress, sayFailed } from './checked.ts';
-import { openWhole } from './files.ts';
+import { markedPage, marksOf } from './marked-page.ts';
 import { collect, printJson, printResult } from './output.ts';
 import { addFormatOptions, type UnitOptions } from './unit-options.ts';
 import { formatsOf } from './unit-words.ts';
@@ -23,8 +21,7 @@ interface EnergyTableOptions extends UnitOptions {
   readonly markdown?: boolean;
 }
 
-const BEGIN = '<!-- energy-table: begin -->';
-const END = '<!-- energy-table: end -->';
+const { begin, end } = marksOf('energy-table');
 
 /** `lmul energy-table FORMAT...`: the units of a format in all technologies, with the spread over the recipes. */
 export function addEnergyTable(program: Command): void {
@@ -42,7 +39,7 @@ export function addEnergyTable(program: Command): void {
     .option('--no-prove', 'leave out the SAT proofs of wide formats: sampled pairs alone')
     .option('--no-spread', 'energy of the smallest netlist alone')
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
-    .option('--into <file>', `Markdown between ${BEGIN} and its end in a file that has them`)
+    .option('--into <file>', `Markdown between ${begin} and ${end} in a file that has them`)
     .option('--json', 'as data')
     .addHelpText(
       'after',
@@ -55,7 +52,7 @@ Examples:
     .action(async (words: string[], options: EnergyTableOptions) => {
       const { tech = technologyNames(), contract, stimulus, prove, spread, into } = options;
       const technologies = tech.map(builtInTechnology);
-      const page = into === undefined ? undefined : pageOf(into);
+      const page = into === undefined ? undefined : markedPage(into, 'energy-table');
       const tables: EnergyTable[] = [];
       for (const format of formatsOf(words, options))
         tables.push(
@@ -69,30 +66,4 @@ Examples:
       else if (options.json) printJson(tables.map(energyTableData));
       else printResult(text);
     });
-}
-
-/** A file with the two marks, read before any work is done. */
-function pageOf(file: string): { put: (text: string) => void } {
-  const refuse = (got: string): Diagnostic =>
-    new Diagnostic({
-      code: 'cli/page',
-      text: 'The table has no place in this file.',
-      got,
-      wayOut: `a file with the lines ${BEGIN} and ${END}`,
-    });
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) throw refuse(`${file} without these lines`);
-  return {
-    put: (table) => {
-      const out = openWhole(file);
-      out.write(`${text.slice(0, begin + BEGIN.length)}\n${table}\n${text.slice(end)}`);
-      out.close();
-    },
-  };
 }

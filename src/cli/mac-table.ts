@@ -5,6 +5,7 @@ import { MAC_GROUPS, type MacGroupName, type MacTable, macTable } from '../study
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Contract } from '../unit/index.ts';
 import { onProgress, sayAnyCheckFailed } from './checked.ts';
+import { markedPage, marksOf } from './marked-page.ts';
 import { collect, printJson, printResult } from './output.ts';
 import { positiveNumber } from './seeds.ts';
 import { addFormatOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
@@ -21,9 +22,12 @@ interface MacTableVerbOptions extends UnitOptions {
   readonly byStage: boolean;
   readonly prove: boolean;
   readonly known?: boolean;
+  readonly into?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
+
+const { begin, end } = marksOf('mac-table');
 
 /** `lmul mac-table FORMAT...`: what the product is worth where it is accumulated. */
 export function addMacTable(program: Command): void {
@@ -54,6 +58,7 @@ export function addMacTable(program: Command): void {
     .option('--no-prove', 'leave out the SAT proofs of their steps')
     .option('--known', 'only rows that were finished before; the others are named')
     .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
+    .option('--into <file>', `Markdown between ${begin} and ${end} in a file that has them`)
     .option('--json', 'as data')
     .addHelpText(
       'after',
@@ -67,7 +72,8 @@ Examples:
     )
     .action(async (words: string[], options: MacTableVerbOptions) => {
       const { tech = ['sky130', 'asap7'], contract, lanes, group, stimulus, length, precision } = options;
-      const { byStage, prove, known = false } = options;
+      const { byStage, prove, known = false, into } = options;
+      const page = into === undefined ? undefined : markedPage(into, 'mac-table');
       const technologies = tech.map(builtInTechnology);
       const tables: MacTable[] = [];
       for (const format of formatsOf(words, options))
@@ -80,11 +86,11 @@ Examples:
           }),
         );
       for (const { failed } of tables) for (const each of failed) sayAnyCheckFailed(each);
-      if (options.json) printJson(tables.map(macTableData));
-      else
-        printResult(
-          tables.map((table) => macTableText(table, options.markdown ? 'markdown' : 'text')).join('\n\n'),
-        );
+      const style = options.markdown === true || page !== undefined ? 'markdown' : 'text';
+      const text = tables.map((table) => macTableText(table, style)).join('\n\n');
+      if (page !== undefined) page.put(text);
+      else if (options.json) printJson(tables.map(macTableData));
+      else printResult(text);
     });
 }
 
