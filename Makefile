@@ -55,7 +55,7 @@ verification: build ## docs/verification.md anew: every canonical unit checked, 
 sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two technologies, an hour or so the first time
 	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
-mac-page: build ## docs/mac.md anew: MAC, dot products, arrays and integers of e4m3; hours the first time, may be interrupted
+mac-page: build ## docs/mac.md anew: MAC, dot products, arrays and integers of e4m3; an hour or two, may be interrupted
 	$(LMUL) mac-table e4m3 --precision 2 --into docs/mac.md
 
 bench: build ## the simulators side by side with Verilator and Icarus, a few minutes

@@ -63,7 +63,7 @@ export function addMacTable(program: Command): void {
     .addHelpText(
       'after',
       `
-All groups take hours the first time. A finished row is kept: stopped, the same command goes on where it was.
+All groups take an hour or two the first time. A finished row is kept: stopped, the same command goes on where it was.
 
 Examples:
   lmul mac-table e4m3
