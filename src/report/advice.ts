@@ -8,6 +8,7 @@ import {
   type WidthAdvice,
 } from '../study/index.ts';
 import { toolVersions } from '../tools/index.ts';
+import { DELAY_NOTE } from './cost.ts';
 import { figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { left, percent, right, textTable } from './table.ts';
@@ -58,6 +59,7 @@ export function adviceText(advice: Advice): string {
     [
       `errors: of the products, against the real product, over all pairs of mantissas in one binade`,
       `ratio: ${cost} on ${question.target} over that of the best exact unit; it pays at ${1 - NOISE} or less, the rest is noise`,
+      ...(cost === 'delay' ? [DELAY_NOTE] : []),
       ...(widths.length === 0
         ? []
         : [

@@ -5,6 +5,9 @@ import { cellRecipesText, cellsRows } from './cells-cost.ts';
 import { type PartCost, partRows, partsText } from './parts.ts';
 import { left, right, textTable } from './table.ts';
 
+/** A delay is no better than its netlist was made to be. */
+export const DELAY_NOTE = 'delay: of the smallest netlist of all recipes, which need not be the fastest';
+
 /** What a checked unit costs on one target; `placed` when it was placed and routed too. */
 export interface UnitCost {
   readonly unit: CheckedUnit<AnySpec>;

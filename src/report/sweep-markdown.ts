@@ -10,6 +10,7 @@ import {
   technologyOf,
 } from '../study/index.ts';
 import { builtInTechnology } from '../tech/index.ts';
+import { DELAY_NOTE } from './cost.ts';
 import { crossingsMarkdown } from './crossings.ts';
 import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
@@ -61,6 +62,7 @@ export function notesOfSweep(
     `results of \`lmul sweep\` on the study ${name}; no figure of a unit that has not passed its check in the very netlist that is measured`,
     `formats wider than 10 bits: directed and ${check.count.toLocaleString('en')} random pairs (seed ${check.seed})${check.prove ? ', and SAT proofs' : ''}`,
     'errors: of the product (of a unit that accumulates: of its products) against the real one, over all pairs of mantissas in one binade; sampled beyond 2^20 pairs',
+    DELAY_NOTE,
     'front of MRED and: no unit of the same format, contract, level and target is better in both',
     ...technologies.map(
       ({ name: short, title, corner, supplyVolts }) =>

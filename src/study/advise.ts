@@ -3,10 +3,11 @@ import { foreseenError } from '../measure/index.ts';
 import {
   type AdvisedUnit,
   approximateUnits,
+  approximations,
   bestExact,
+  leastOf,
   levelCost,
   type Measuring,
-  products,
   type Question,
   shortlist,
   wholeOf,
@@ -17,7 +18,7 @@ import { type CostKind, errorIn } from './pareto.ts';
 /** The answer for one format. */
 export interface FormatAdvice {
   readonly format: Format;
-  /** Of the exact units that round to nearest even, the one that takes least. */
+  /** Of the units that give the correctly rounded product, the one that takes least. */
   readonly exact: AdvisedUnit;
   /** All approximate units, the least cost first. */
   readonly approximate: readonly AdvisedUnit[];
@@ -85,10 +86,11 @@ const nameIn = ({ product, whole }: AdvisedUnit): string => (whole ?? product).u
 /** All approximate units of the format asked for, beside its best exact one. */
 async function adviseOn(question: Question, lab: Measuring): Promise<FormatAdvice> {
   const { format, contract, cost } = question;
-  const [first, approximate] = await Promise.all([
+  const [first, { exactToo, approximate }] = await Promise.all([
     bestExact(format, question, lab),
-    products(approximateUnits(format, contract), question, lab),
+    approximations(approximateUnits(format, contract), question, lab),
   ]);
+  const exact = leastOf([first, ...exactToo], cost);
   const [cheapest] = approximate;
   const candidate = approximate.find(({ within }) => within);
   const [least, best] = await Promise.all(
@@ -98,8 +100,8 @@ async function adviseOn(question: Question, lab: Measuring): Promise<FormatAdvic
   return {
     format,
     approximate: shown,
-    ratioWithoutBudget: levelCost(least!, cost) / levelCost(first, cost),
-    ...comparedTo(first, best, cost),
+    ratioWithoutBudget: levelCost(least!, cost) / levelCost(exact, cost),
+    ...comparedTo(exact, best, cost),
   };
 }
 
@@ -111,10 +113,11 @@ async function adviseAt(manBits: number, question: Question, lab: Measuring): Pr
     (spec) => errorIn(metric, foreseenError(spec)) <= budget,
   );
   if (foreseen.length === 0) return undefined;
-  const [exact, approximate] = await Promise.all([
+  const [first, { exactToo, approximate }] = await Promise.all([
     bestExact(format, question, lab),
-    shortlist(foreseen, lab).then((specs) => products(specs, question, lab)),
+    shortlist(foreseen, lab).then((specs) => approximations(specs, question, lab)),
   ]);
+  const exact = leastOf([first, ...exactToo], cost);
   const candidate = approximate.find(({ within }) => within);
   const best = candidate === undefined ? undefined : await wholeOf(candidate, question, lab);
   return comparedTo(exact, best, cost);

@@ -67,6 +67,28 @@ export async function products(
     .sort((a, b) => costOf(a.product, by) - costOf(b.product, by));
 }
 
+/**
+ * Units that were meant to approximate. Those that always give the correctly rounded product, as a product without its
+ * lowest column may, are none: they stand beside the exact units.
+ */
+export async function approximations(
+  specs: readonly UnitSpec[],
+  question: Question,
+  lab: Measuring,
+): Promise<{ readonly exactToo: readonly AdvisedUnit[]; readonly approximate: readonly AdvisedUnit[] }> {
+  const units = await products(specs, question, lab);
+  const isExact = ({ product }: AdvisedUnit): boolean => product.error.notRne === 0;
+  return {
+    exactToo: await Promise.all(units.filter(isExact).map((unit) => wholeOf(unit, question, lab))),
+    approximate: units.filter((unit) => !isExact(unit)),
+  };
+}
+
+/** The first of those that take least. */
+export function leastOf(units: readonly AdvisedUnit[], cost: CostKind): AdvisedUnit {
+  return units.reduce((best, unit) => (levelCost(unit, cost) < levelCost(best, cost) ? unit : best));
+}
+
 export async function wholeOf(
   unit: AdvisedUnit,
   { level, target }: Question,

@@ -54,6 +54,24 @@ describe('advice on a format', () => {
     expect(adviceData(advice)).toMatchObject({ answer: text.split('\n')[0], question: { budget: 0.04 } });
   });
 
+  it('counts a unit that always rounds correctly among the exact ones, whatever its name', async () => {
+    const found: Pick<Lab, 'measure'> = {
+      measure: async (spec, target) => {
+        const point = pointOf(spec, target);
+        if (!point.unit.startsWith('truncated')) return point;
+        return { ...point, error: { ...point.error, mred: 0.0188, notRne: 0 }, costs: { aigNodes: 72 } };
+      },
+    };
+    const advice = await advise(question, found);
+    expect(advice.exact.product.unit).toMatch(/^truncated_e4m3/);
+    expect(advice.approximate.filter(({ product }) => product.unit.startsWith('truncated'))).toEqual([]);
+    // Mitchell takes 75, more than that.
+    expect(advice).toMatchObject({ pays: false, ratio: 75 / 72 });
+    const [own] = (await advise({ ...question, widths: [3] }, found)).widths;
+    expect(own).toMatchObject({ better: false, ratio: 75 / 72 });
+    expect(adviceText(advice)).not.toContain('need not be the fastest');
+  });
+
   it('says no, and what is closest, when nothing is within the budget', async () => {
     const advice = await advise({ ...question, budget: 0.02 }, lab);
     expect(advice).toMatchObject({ pays: false });
