@@ -53,7 +53,8 @@ function registersOf({ cells, netnames = {} }: NetlistModule): Map<NetBit, strin
 
 /** A module with its registers as ports, in the order of these outputs of theirs. */
 function cut({ ports, cells }: NetlistModule, outputs: readonly NetBit[]): NetlistModule {
-  let net = Math.max(1, ...bitsOf(ports, cells)) + 1;
+  let net = 2;
+  for (const bit of bitsOf(ports, cells)) net = Math.max(net, bit + 1);
   const clock = ports[clockPort]?.bits[0];
   const made: Record<string, NetlistCell> = {};
   const gate = (type: string, A: NetBit, B: NetBit, Y: NetBit = net++): NetBit => {
