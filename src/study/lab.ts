@@ -17,7 +17,7 @@ import {
   type UnitSpec,
   unitSpec,
 } from '../unit/index.ts';
-import { type CheckedUnit, type CheckOptions, checkAnyUnit } from '../verify/index.ts';
+import { type CheckedUnit, type CheckOptions, checkAnyUnit, effortOf } from '../verify/index.ts';
 import type { CostName } from './ratios.ts';
 import { stimulusFor } from './running.ts';
 import { isMeasured, type MeasuredPoint, parseStudy, type Study, sweep } from './sweep/index.ts';
@@ -114,7 +114,7 @@ export class Lab {
     const stimuli = [stimulusSpec('gaussian', isMac(spec) ? spec.product.format : spec.format)];
     const point = target.startsWith('cells:') ? { ...base, recipe: 'best', stimuli } : base;
     const [outcome] = await sweep(
-      isWideProduct(spec) ? UNPROVED : DEFAULTS,
+      isUnprovedPoint(spec) ? UNPROVED : DEFAULTS,
       { points: [point], refused: [] },
       limits,
     );
@@ -132,11 +132,14 @@ const DEFAULTS: Study = parseStudy(
 /** Netlists of products wider than 16 bits are not proved: sampled pairs alone, as in docs/energy.md. */
 const UNPROVED: Study = { ...DEFAULTS, check: { ...DEFAULTS.check, prove: false } };
 
-/** Steps of several lanes are too wide for a proof as well. */
+/** Steps of several lanes are too wide for a proof as well, on integers those of many. */
 function isUnproved(spec: AnySpec): boolean {
-  if (isInteger(spec)) return false;
+  if (isInteger(spec)) return effortOf(spec) === 'light';
   return isMac(spec) ? spec.lanes > 1 : isWideProduct(spec);
 }
+
+/** The same of points, of which only those of many lanes were ever too wide. */
+const isUnprovedPoint = (spec: FloatSpec): boolean => isWideProduct(spec) || effortOf(spec) === 'light';
 
 function isWideProduct(spec: FloatSpec): boolean {
   return !isMac(spec) && spec.product !== 'add' && widthOf(spec.format) > 16;

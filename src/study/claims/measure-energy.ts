@@ -2,10 +2,9 @@ import { parseFormat } from '../../format/index.ts';
 import { builtInTechnology } from '../../tech/index.ts';
 import { unitSpec } from '../../unit/index.ts';
 import { measureAnchors } from '../anchors.ts';
-import { exactUnits, type Lab, lmulOf, macOf } from '../lab.ts';
-import { paperDotSaving, paperElementSaving } from '../paper-model.ts';
-import type { MeasuredPoint } from '../sweep/index.ts';
-import { energyOf, unitOf } from './points.ts';
+import { exactUnits, type Lab, lmulOf } from '../lab.ts';
+import { paperElementSaving } from '../paper-model.ts';
+import { energyOf } from './points.ts';
 import type { Evidence, Measured } from './verdict.ts';
 
 /** Energy, area and whatever else comes from standard cells. */
@@ -49,100 +48,6 @@ const lmul95: Measure = async (lab, formats) => ({
     },
   ],
 });
-
-/** Energies of a product in both kinds and of the sum it goes into. */
-async function composed(lab: Lab, name: string, accumulator: string) {
-  const [lmul, exact, sum] = await Promise.all([
-    lab.measure(lmulOf(name), lab.cells),
-    lab.least(exactUnits(parseFormat(name)), lab.cells, 'energyFjPerOp'),
-    lab.measure(unitSpec('add', parseFormat(accumulator)), lab.cells),
-  ]);
-  return { lmul, exact, sum };
-}
-
-/** Accumulators a format is used with. */
-const accumulatorsOf = (name: string): readonly string[] =>
-  name === 'bf16' || name === 'fp32' ? ['fp32'] : ['fp16', 'fp32'];
-
-const pairsOf = (formats: readonly string[]): (readonly [string, string])[] =>
-  formats.flatMap((name) => accumulatorsOf(name).map((accumulator) => [name, accumulator] as const));
-
-const lmul80: Measure = async (lab, formats) => {
-  const judged = await Promise.all(
-    pairsOf(formats).map(async ([name, accumulator]): Promise<Measured> => {
-      const { lmul, exact, sum } = await composed(lab, name, accumulator);
-      return {
-        what: `saving of energy, ${name} into ${accumulator}`,
-        value: 1 - (energyOf(lmul) + energyOf(sum)) / (energyOf(exact) + energyOf(sum)),
-        unit: 'share',
-        conditions: `${lmul.unit} against ${exact.unit}, each with ${sum.unit}; ${lab.technology}, gaussian; without registers`,
-      };
-    }),
-  );
-  const areas = await Promise.all(
-    formats.filter(isSmall).map(async (name): Promise<Measured> => {
-      const [lmul, exact] = await macPair(lab, name, 'fp32');
-      return {
-        what: `saving of AIG nodes, MAC ${name} into fp32`,
-        value: 1 - lmul.costs.aigNodes! / exact.costs.aigNodes!,
-        unit: 'share',
-        conditions: `${lmul.unit} against ${exact.unit}`,
-      };
-    }),
-  );
-  const paper = {
-    what: 'the estimate behind the figure',
-    value: paperDotSaving(),
-    unit: 'share',
-    conditions: 'on paper: int32 addition for fp32 product, each with an fp32 sum, Horowitz 2014',
-  };
-  return { judged, beside: [...areas, paper] };
-};
-
-const isSmall = (name: string): boolean => name.startsWith('e');
-
-/** The multiply-accumulate units of a format with L-Mul and with the smallest exact product. */
-async function macPair(
-  lab: Lab,
-  name: string,
-  accumulator: string,
-): Promise<readonly [lmul: MeasuredPoint, exact: MeasuredPoint]> {
-  const best = await lab.least(exactUnits(parseFormat(name)), 'gates', 'aigNodes');
-  const exact = macOf(unitOf(best), { accumulator });
-  return Promise.all([
-    lab.measure(macOf(lmulOf(name), { accumulator }), 'gates'),
-    lab.measure(exact, 'gates'),
-  ]);
-}
-
-const multiplierShare: Measure = async (lab, formats) => {
-  const judged = await Promise.all(
-    pairsOf(formats).map(async ([name, accumulator]): Promise<Measured> => {
-      const { exact, sum } = await composed(lab, name, accumulator);
-      return {
-        what: `share of the product, ${name} into ${accumulator}`,
-        value: energyOf(exact) / (energyOf(exact) + energyOf(sum)),
-        unit: 'share',
-        conditions: `energy of ${exact.unit} and ${sum.unit}; ${lab.technology}, gaussian; arithmetic alone`,
-      };
-    }),
-  );
-  const beside = await Promise.all(
-    formats.filter(isSmall).flatMap((name) =>
-      ['fp32', 'kulisch'].map(async (accumulator): Promise<Measured> => {
-        const best = await lab.least(exactUnits(parseFormat(name)), 'gates', 'aigNodes');
-        const [, mac] = await macPair(lab, name, accumulator);
-        return {
-          what: `share of the product's AIG nodes, MAC ${name} into ${accumulator}`,
-          value: best.costs.aigNodes! / mac.costs.aigNodes!,
-          unit: 'share',
-          conditions: `${best.unit} alone, of ${mac.unit}`,
-        };
-      }),
-    ),
-  );
-  return { judged, beside };
-};
 
 const SAVED: Readonly<Record<string, { readonly area: number; readonly energy: number }>> = {
   e4m3: { area: 0.675, energy: 0.895 },
@@ -228,8 +133,6 @@ const glitches: Measure = async (lab, formats) => {
 /** How each claim about energy is measured, by id. */
 export const energyMeasures: Readonly<Record<string, Measure>> = {
   'lmul-95': lmul95,
-  'lmul-80-dot': lmul80,
-  'multiplier-10-20': multiplierShare,
   'ucsd-power': ucsd,
   'fp32-37x': fp32Over,
   'horowitz-add-mul': addOverMultiply,

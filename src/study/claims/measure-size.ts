@@ -1,6 +1,6 @@
 import { parseFormat } from '../../format/index.ts';
-import { CONTRACTS, type UnitSpec, unitSpec } from '../../unit/index.ts';
-import { exactUnits, type Lab, lmulOf, macOf } from '../lab.ts';
+import { CONTRACTS, FORMS, type Form, type UnitSpec, unitSpec } from '../../unit/index.ts';
+import { exactUnits, type Lab, lmulOf } from '../lab.ts';
 import { paperLmulGates, paperProductGates, rightSizedGates } from '../paper-model.ts';
 import type { MeasuredPoint } from '../sweep/index.ts';
 import type { Evidence, Measured } from './verdict.ts';
@@ -155,41 +155,26 @@ const table: Measure = async (lab) => ({
   beside: [],
 });
 
-/** Lanes of the dot product that is measured; synthesis of 32 takes long. */
-const LANES = 8;
-
-const dotShare: Measure = async (lab) => {
-  const judged = await Promise.all(
-    (['multiply', 'carry-in'] as const).map(async (architecture): Promise<Measured> => {
-      const product = unitSpec('exact', parseFormat('e4m3'), { architecture });
-      const alone = await lab.measure(product, 'gates');
-      const dot = await lab.measure(macOf(product, { accumulator: 'kulisch', lanes: LANES }), 'gates');
-      return {
-        what: `share of ${LANES} multipliers, ${architecture}`,
-        value: (LANES * aigOf(alone)) / aigOf(dot),
-        unit: 'share',
-        conditions: `AIG nodes of ${LANES} ${alone.unit}, of ${dot.unit}`,
-      };
-    }),
-  );
-  return { judged, beside: [] };
-};
-
 const luts: Measure = async (lab) => {
   const format = parseFormat('e4m3');
   const count = async (spec: UnitSpec): Promise<Measured> => {
     const { unit, costs } = await lab.measure(spec, 'ice40');
     return { what: unit, value: costs.lut4!, unit: 'LUT4', conditions: 'iCE40, before place and route' };
   };
+  const error = async (form: Form): Promise<Measured> => {
+    const { unit, error } = await lab.measure(unitSpec('lmul', format, { form }), 'ice40');
+    return { what: `MRED, ${unit}`, value: error.mred, unit: 'share', conditions: 'all pairs of mantissas' };
+  };
   return {
     judged: await Promise.all(CONTRACTS.map((contract) => count(unitSpec('lmul', format, { contract })))),
-    beside: await Promise.all(
-      CONTRACTS.flatMap((contract) =>
+    beside: await Promise.all([
+      ...CONTRACTS.flatMap((contract) =>
         (['carry-in', 'table'] as const).map((architecture) =>
           count(unitSpec('exact', format, { contract, architecture })),
         ),
       ),
-    ),
+      ...FORMS.map(error),
+    ]),
   };
 };
 
@@ -200,6 +185,5 @@ export const sizeMeasures: Readonly<Record<string, Measure>> = {
   'fp8-needs-multiplier': needsMultiplier,
   'no-rne-meaningless': withoutRne,
   'table-lookup': table,
-  'formatscope-fused': dotShare,
   'vub-fpga': luts,
 };

@@ -1,6 +1,8 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { Lab, type LabOptions, NotMeasuredError } from '../lab.ts';
 import { type Claim, publishedClaims } from './claim.ts';
+import { composedMeasures } from './measure-composed.ts';
+import { dotMeasures } from './measure-dots.ts';
 import { energyMeasures } from './measure-energy.ts';
 import { errorMeasures } from './measure-error.ts';
 import { macMeasures } from './measure-mac.ts';
@@ -10,6 +12,8 @@ import { type ClaimVerdict, type Evidence, verdictOf } from './verdict.ts';
 
 /** How each claim is measured, by id; a claim that is not here cannot be measured yet. */
 const measures: Readonly<Record<string, (lab: Lab, formats: readonly string[]) => Promise<Evidence>>> = {
+  ...composedMeasures,
+  ...dotMeasures,
   ...energyMeasures,
   ...errorMeasures,
   ...macMeasures,

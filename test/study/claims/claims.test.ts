@@ -78,8 +78,8 @@ describe('the claims', () => {
   });
 
   it('are put to the test with units of ours, explained, and given as data', async () => {
-    const verdicts = await testClaims(claimsOf(['review-185', 'matmul-free-fpga']), {});
-    const [review, fpga] = verdicts;
+    const verdicts = await testClaims(claimsOf(['review-185', 'fp32-37x']), {});
+    const [review, wide] = verdicts;
     // 173 and 197 are within 10 % of 185; 296 is the published count they stand against.
     expect(review).toMatchObject({
       verdict: 'holds',
@@ -89,15 +89,15 @@ describe('the claims', () => {
       ],
     });
     expect(review!.beside.map(({ value }) => value)[0]).toBe(296);
-    expect(fpga).toMatchObject({
+    expect(wide).toMatchObject({
       verdict: 'not testable here',
-      missing: expect.stringMatching(/^power on an FPGA/),
+      missing: 'fp32: lmul claims --fp32',
     });
-    expect(claimsText(verdicts)).toMatch(/^matmul-free-fpga +13 W +- +not testable here: power on an FPGA/m);
+    expect(claimsText(verdicts)).toMatch(/^fp32-37x +37 +- +not testable here: fp32: lmul claims --fp32/m);
     expect(explainedText(review!)).toContain('  rule       within 10 % of 185; holds: every figure');
     expect(claimsData(verdicts)).toMatchObject([
       { id: 'review-185', verdict: 'holds', published: '185', measured: [{ value: 197 }, { value: 173 }] },
-      { id: 'matmul-free-fpga', measured: [], conditions: [] },
+      { id: 'fp32-37x', measured: [], conditions: [] },
     ]);
   });
 });
