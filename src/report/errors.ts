@@ -3,6 +3,7 @@ import {
   type ErrorOperands,
   type ErrorReport,
   type MeasuredErrors,
+  type UlpShare,
 } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import { describeExtent } from '../verify/index.ts';
@@ -25,7 +26,16 @@ export function errorsText(reports: readonly ErrorReport[], style: 'text' | 'mar
     reports.filter((report) => describeOperands(report.operands) === words).flatMap(rowsOf);
   const notes = style === 'text' ? NOTES : NOTES.map((note) => `- ${note}`);
   return [
-    ...operands.map((words) => `operands ${words}\n\n${table(COLUMNS, rowsUnder(words))}`),
+    ...operands.flatMap((words) => {
+      const rows = rowsUnder(words);
+      const ulps = rows.flatMap(ulpsOf);
+      return [
+        `operands ${words}\n\n${table(COLUMNS, rows)}`,
+        ...(ulps.length === 0
+          ? []
+          : [(style === 'text' ? ulps : ulps.map((line) => `- ${line}`)).join('\n')]),
+      ];
+    }),
     [...notes, `${style === 'text' ? '' : '- '}lmul-rtl ${packageVersion}`].join('\n'),
   ].join('\n\n');
 }
@@ -108,11 +118,13 @@ const COLUMNS: readonly Column<Row>[] = [
   right('pairs', ({ errors }) => `${errors.method.pairs.toLocaleString('en')} ${errors.method.kind}`),
   right('bias', ({ errors: { all } }) => withHalf(all.bias, all.halfWidth95?.bias)),
   right('MRED', ({ errors: { all } }) => withHalf(all.mred, all.halfWidth95?.mred)),
+  right('RMS', ({ errors }) => percent(errors.all.rms)),
   right('min', ({ errors }) => percent(errors.all.min)),
   right('max', ({ errors }) => percent(errors.all.max)),
   right('in range', ({ errors }) => percent(errors.shares.inRange, 1)),
   right('bias there', ({ errors }) => optional(errors.inRange?.bias)),
   right('MRED there', ({ errors }) => optional(errors.inRange?.mred)),
+  right('MED', ({ errors }) => short(errors.all.med)),
   right('NMED', ({ errors }) => errors.all.nmed.toExponential(2)),
   right('RMSE', ({ errors }) => short(errors.all.rmse)),
   right('WCE', ({ errors }) => short(errors.all.wce)),
@@ -125,6 +137,14 @@ const COLUMNS: readonly Column<Row>[] = [
   right('special', ({ errors: { shares } }) => `${share(shares.specialMismatches)}/${share(shares.special)}`),
 ];
 
+/** How far results are from the correctly rounded code, in one line: the histogram of a unit that rounds. */
+function ulpsOf({ report, against, errors: { ulps = [] } }: Row): string[] {
+  if (against !== 'quantised' || ulps.length === 0) return [];
+  const range = ({ from, to }: UlpShare): string => (from === to ? `${from}` : `${from} to ${to}`);
+  const shares = ulps.map((each) => `${range(each)}: ${percent(each.share, each.share < 0.001 ? 3 : 1)}`);
+  return [`${report.unit}, ulps off: ${shares.join(', ')}`];
+}
+
 const optional = (value: number | undefined, places = 2): string =>
   value === undefined ? '-' : percent(value, places);
 const share = (value: number): string => (value === 0 ? '0' : percent(value, 2));
@@ -135,7 +155,7 @@ const withHalf = (value: number, half: number | undefined): string =>
 const NOTES: readonly string[] = [
   'results: of the gate netlist; against quantised: the real product (of add: sum) of the operands as the unit gets them; unquantised: of the real operands before rounding',
   'weighted: every pair of codes, with the share it has among the operands, exactly; sampled: seeded draws, +- half the 95 % interval',
-  'bias, MRED, min, max: relative, where the exact result is not zero; in range: exact results that are normal numbers of the format; bias and MRED there alone',
-  'NMED: mean distance over the largest exact magnitude; RMSE, WCE: distances; wrong: another number than the exact one; not RNE: another code than the correctly rounded one',
+  'bias, MRED, RMS, min, max: relative, where the exact result is not zero; in range: exact results that are normal numbers of the format; bias and MRED there alone',
+  'MED, RMSE, WCE: distances, mean, root mean square and largest; NMED: MED over the largest exact magnitude; ulps off: codes from the correctly rounded one; wrong: another number than the exact one; not RNE: another code than the correctly rounded one',
   'signs: results of the wrong sign; special: not what is due / all where a NaN or infinity is met; both are in no average',
 ];
