@@ -98,6 +98,15 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
         "option '--seeds <list>' argument '8..1' is invalid. Seeds are a range such as 1..8, or a list such as 1,5,9.",
       ),
     ],
+    ...['advise --format e3m2 --error-budget 2% --widths 5..1', 'report --widths 5..1'].map(
+      (command) =>
+        [
+          command,
+          badOption(
+            "option '--widths <list>' argument '5..1' is invalid. Mantissa widths, from 1 to 23, are a range such as 1..5, or a list such as 2,3,7.",
+          ),
+        ] as const,
+    ),
     ['compare e4m3 --json --markdown', badOption("option '--markdown' cannot be used with option '--json'")],
     [
       'cosim lmul e4m3 --pair 0x00,0x00 --vectors x.hex',
