@@ -54,6 +54,17 @@ describe('advice on a format', () => {
     expect(adviceData(advice)).toMatchObject({ answer: text.split('\n')[0], question: { budget: 0.04 } });
   });
 
+  it.each([
+    ['mred', 'MRED'],
+    ['rms', 'RMS'],
+    ['bias', 'bias'],
+    ['worst', 'largest error'],
+  ] as const)('names the metric %s in its sentence and its table: %s', async (metric, words) => {
+    const text = adviceText(await advise({ ...question, metric }, lab));
+    expect(text.split('\n')[0]).toMatch(new RegExp(`, at ${words} \\d`));
+    expect(text).toContain(`  ${words}  within budget`);
+  });
+
   it('says no, and what is closest, when nothing is within the budget', async () => {
     const advice = await advise({ ...question, budget: 0.02 }, lab);
     expect(advice).toMatchObject({ pays: false });
