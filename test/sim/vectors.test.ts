@@ -63,10 +63,6 @@ describe('vector files are read', () => {
     ['x.csv', 'a,c\n1,2\n', /has no column b/],
     ['x.csv', 'a,b\n1,\n', /line 2 of .*: "" is no value for b/],
     ['x.npy', 'hello', /is not a .npy file/],
-    ...[0, 5, 11, 30].map(
-      (length) =>
-        ['x.npy', npy('<u1', '(2, 2)', Buffer.alloc(4)).subarray(0, length), /x\.npy is truncated/] as const,
-    ),
     ['x.npy', npy('<u1', '(2, 2)', Buffer.from([1, 2, 3])), /2 vectors promised, 1 there/],
     ['x.npy', npy('<f4', '(1, 2)', Buffer.alloc(8)), /does not hold vectors/],
     ['x.npy', npy('<u1', '(1, 2)', Buffer.alloc(2), 'True'), /does not hold vectors/],
@@ -74,6 +70,11 @@ describe('vector files are read', () => {
   ])('or refused: %s %j', (name, content, message) => {
     expect(() => read(name, content)).toThrow(message);
   });
+});
+
+test.each([0, 5, 11, 30])('a .npy file that is cut after %i bytes is truncated', (length) => {
+  const whole = npy('<u1', '(2, 2)', Buffer.alloc(4));
+  expect(() => read('x.npy', whole.subarray(0, length))).toThrow(/x\.npy is truncated/);
 });
 
 describe('vector files are written', () => {
