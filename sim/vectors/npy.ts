@@ -2,6 +2,7 @@ import { closeSync, readSync } from 'node:fs';
 import type { PortShape } from '../netlist/netlist.ts';
 import { checked, openVectors, type Vectors, wrong } from './checks.ts';
 
+const MAGIC = '\x93NUMPY';
 const BLOCK_BYTES = 65_536;
 
 /** Reads a numpy array file (format 1.0 to 3.0) of little-endian integers in C order, a block at a time. */
@@ -54,14 +55,18 @@ interface Header {
 
 function readHeader(descriptor: number, file: string): Header {
   const head = Buffer.alloc(12);
-  if (readSync(descriptor, head, 0, 12, 0) < 12 || head.toString('latin1', 0, 6) !== '\x93NUMPY')
+  const have = readSync(descriptor, head, 0, 12, 0);
+  // What begins as a .npy file does, as far as it goes, is one that is cut short.
+  if (!MAGIC.startsWith(head.toString('latin1', 0, Math.min(have, MAGIC.length))))
     throw wrong(`${file} is not a .npy file`, 'write it with numpy.save');
+  if (have < 12) throw wrong(`${file} is truncated`, 'the whole file');
   const isFirst = head[6] === 1;
   const length = isFirst ? head.readUInt16LE(8) : head.readUInt32LE(8);
   const start = (isFirst ? 10 : 12) + length;
   if (length > BLOCK_BYTES) throw wrong(`${file} has a header of ${length} bytes`);
   const text = Buffer.alloc(length);
-  readSync(descriptor, text, 0, length, start - length);
+  if (readSync(descriptor, text, 0, length, start - length) < length)
+    throw wrong(`${file} is truncated`, 'the whole file');
   const header = text.toString('latin1');
   const type = /'descr':\s*'([<|=])([ui])([1248])'/.exec(header);
   const shape = /'shape':\s*\((\d+),\s*(\d+)?,?\s*\)/.exec(header);

@@ -15,7 +15,7 @@ import { technologyNames } from '../tech/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
 import { onProgress } from './checked.ts';
 import { printJson, printResult, say } from './output.ts';
-import { parseSeeds } from './seeds.ts';
+import { parseWidths } from './seeds.ts';
 import { wholeNumber } from './unit-options.ts';
 
 interface AdviseOptions {
@@ -123,10 +123,4 @@ function parseShare(text: string): number {
   const share = Number(number) / (sign === '%' ? 100 : 1);
   if (number !== undefined && share > 0 && share < 1) return share;
   throw new InvalidArgumentError('A share between 0 and 1 is wanted, such as 2% or 0.02.');
-}
-
-function parseWidths(text: string): number[] {
-  const widths = parseSeeds(text);
-  if (widths.every((width) => width >= 1 && width <= 23)) return widths;
-  throw new InvalidArgumentError('Mantissa widths are from 1 to 23.');
 }

@@ -55,7 +55,7 @@ rounded on the scale of their mean magnitude, and their activations to the forma
 Examples:
   lmul energy lmul e4m3
   lmul energy exact bf16 --tech asap7 --stimulus relu --reuse 16 --json
-  lmul energy exact e4m3 --file acts.npy --file weights.safetensors#layer0 --scale block32
+  lmul energy exact e4m3 --file acts.npy --file weights.safetensors:layer0 --scale block32
   lmul energy exact e4m3 --by-stage --recipes
   lmul energy mac e4m3 --product lmul --accumulator fp32 --length 1024
   lmul energy dot e4m3 --lanes 8 --product exact --architecture carry-in --stimulus held

@@ -47,7 +47,7 @@ Examples:
   lmul error-along mac e4m3 --product lmul --accumulator fp32
   lmul error-along mac e4m3 --product lmul --accumulator kulisch --stimulus lognormal
   lmul error-along "mac e4m3 --product lmul --accumulator bf16" "mac e4m3 --product mitchell --accumulator bf16"
-  lmul error-along mac e4m3 --product lmul --file acts.npy --file weights.safetensors#layer0 --csv`,
+  lmul error-along mac e4m3 --product lmul --file acts.npy --file weights.safetensors:layer0 --csv`,
     )
     .action(async (words: string[], options: ErrorAlongOptions) => {
       if (options.csv && options.json)

@@ -6,6 +6,7 @@ import {
   SAMPLES,
   SCALINGS,
   type Scaling,
+  STIMULUS_NAMES,
 } from '../measure/index.ts';
 import { errorsCsv, errorsData, errorsText, heatMapCsv, heatMapData, heatMapText } from '../report/index.ts';
 import { shortName } from '../unit/index.ts';
@@ -36,7 +37,7 @@ export function addError(program: Command): void {
     .description('check units and measure their errors against the exact product, under given operands')
     .option(
       '--operands <what>',
-      'mantissas, gaussian, lognormal, relu, uniform, ar1, or tensors A.npy,B.safetensors:NAME; may be repeated (default: mantissas gaussian uniform)',
+      `mantissas, ${STIMULUS_NAMES.join(', ')}, or tensors A.npy,B.safetensors:NAME; may be repeated (default: ${DEFAULT_OPERANDS.join(' ')})`,
       collect,
     )
     .addOption(

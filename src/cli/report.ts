@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { STIMULUS_NAMES, type StimulusName } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
@@ -28,7 +28,7 @@ import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/ind
 import { checkAny, onProgress, sayAnyFailed } from './checked.ts';
 import { checkWritable, readText, writeWhole } from './files.ts';
 import { printJson, printResult, say } from './output.ts';
-import { DEVICES, parseSeeds } from './seeds.ts';
+import { DEVICES, parseSeeds, parseWidths } from './seeds.ts';
 import { addUnitOptions, type UnitOptions } from './unit-options.ts';
 import { formatsOf, unitsOf } from './unit-words.ts';
 
@@ -209,10 +209,4 @@ async function ofFormats(words: readonly string[], options: ReportOptions): Prom
       ...(options.claims ? ['lmul claims'] : []),
     ],
   });
-}
-
-function parseWidths(text: string): number[] {
-  const widths = parseSeeds(text);
-  if (widths.every((bits) => bits >= 1 && bits <= 23)) return widths;
-  throw new InvalidArgumentError('Mantissas have 1 to 23 bits: 1..5, or 2,3,7.');
 }

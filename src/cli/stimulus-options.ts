@@ -32,7 +32,7 @@ export function addStimulusOptions(command: Command): Command {
     .option('--reuse <n>', 'operations the second operand stays (default: 1; held: 64)', wholeNumber)
     .option(
       '--file <tensor>',
-      'operands from FILE.npy or FILE.safetensors#NAME; given again, of the second operand',
+      'operands from FILE.npy or FILE.safetensors:NAME; given again, of the second operand',
       collect,
     )
     .addOption(

@@ -4,6 +4,7 @@ import {
   type AdvisedUnit,
   costNameIn,
   levelCost,
+  type Metric,
   NOISE,
   type WidthAdvice,
 } from '../study/index.ts';
@@ -12,6 +13,13 @@ import { DELAY_NOTE } from './cost.ts';
 import { figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
 import { left, percent, right, textTable } from './table.ts';
+
+const METRIC_WORDS: Readonly<Record<Metric, string>> = {
+  mred: 'MRED',
+  rms: 'RMS',
+  bias: 'bias',
+  worst: 'largest error',
+};
 
 export function adviceData(advice: Advice): object {
   return { answer: adviceAnswer(advice), ...advice, tools: { lmul: packageVersion, ...toolVersions() } };
@@ -27,7 +35,7 @@ export function adviceText(advice: Advice): string {
     [
       left('unit', ({ product }) => product.unit),
       left('checked', ({ product, whole }) => shortExtent((whole ?? product).extent)),
-      right(metric === 'worst' ? 'largest error' : metric.toUpperCase(), ({ error }) => percent(error)),
+      right(METRIC_WORDS[metric], ({ error }) => percent(error)),
       left('within budget', ({ within }) => (within ? 'yes' : 'no')),
       ...(question.level.kind === 'element'
         ? []
@@ -92,7 +100,7 @@ export function adviceAnswer(advice: Advice): string {
   const { question, exact, best, ratio, pays, approximate, ratioWithoutBudget } = advice;
   const { format, metric, budget, cost, level, contract, target } = question;
   const where = [format.name, level.kind, `contract ${contract}`, target].join(', ');
-  const words = metric === 'worst' ? 'largest error' : metric.toUpperCase();
+  const words = METRIC_WORDS[metric];
   const exactName = (exact.whole ?? exact.product).unit;
   const closest = approximate.reduce((a, b) => (b.error < a.error ? b : a));
   const own = `The exact product itself has ${percent(exact.error)}.`;

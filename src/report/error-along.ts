@@ -2,6 +2,7 @@ import type { LengthError, StimulusSpec } from '../measure/index.ts';
 import { describeStimulus } from '../measure/index.ts';
 import { type AnySpec, nameOf } from '../unit/index.ts';
 import { describeExtent, type Extent } from '../verify/index.ts';
+import { type CsvValue, csvTable } from './csv.ts';
 import { percent, right, textTable } from './table.ts';
 
 /** The errors of one unit by length of sum. */
@@ -110,20 +111,19 @@ const CSV_FIGURES = [
   'sqnrDb',
 ] as const;
 
-/** A line a unit and length, the header first; what is not a number is empty. */
+/** A line a unit and length, the header first. */
 export function alongCsv(all: readonly AlongComparison[]): string {
-  const lines = all.flatMap(({ unit, exact, stimulus }) =>
+  const rows = all.flatMap(({ unit, exact, stimulus }) =>
     [unit, ...(exact === undefined ? [] : [exact])].flatMap(({ spec, lengths }) =>
-      lengths.map((figures) =>
-        [
-          nameOf(spec),
-          stimulus.name,
-          stimulus.seed,
-          ...CSV_FIGURES.map((name) => (Number.isFinite(figures[name]) ? figures[name] : '')),
-        ].join(','),
-      ),
+      lengths.map((figures): CsvValue[] => [
+        nameOf(spec),
+        stimulus.name,
+        stimulus.seed,
+        ...CSV_FIGURES.map((name) => figures[name]),
+      ]),
     ),
   );
   // An exact unit that stands beside several others has its lines once.
-  return [`unit,stimulus,seed,${CSV_FIGURES.join(',')}`, ...new Set(lines)].join('\n');
+  const once = new Map(rows.map((row) => [row.join(), row]));
+  return csvTable(['unit', 'stimulus', 'seed', ...CSV_FIGURES], [...once.values()]);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProductTable } from '../measure/index.ts';
 import { packageVersion } from '../package-root.ts';
 import { contractLines } from '../rtl/index.ts';
+import { toolVersions } from '../tools/index.ts';
 import { resultFormat } from '../unit/index.ts';
 import { describeExtent } from '../verify/index.ts';
 import { npyBytes, rawBytes } from './npy.ts';
@@ -38,7 +39,8 @@ export function tableData(table: ProductTable, file: string, as: TableFile, byte
     result: resultFormat(spec),
     extent,
     checked: describeExtent(extent),
-    tools: { lmul: packageVersion },
+    // The gate netlist that gave the entries is Yosys's.
+    tools: { lmul: packageVersion, yosys: toolVersions().yosys },
   };
 }
 

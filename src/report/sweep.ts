@@ -11,6 +11,7 @@ import {
   type SweepResults,
 } from '../study/index.ts';
 import { crossingsData } from './crossings.ts';
+import { type CsvValue, csvTable } from './csv.ts';
 import { shortExtent } from './extent.ts';
 import { type Fronts, sweepMarkdown } from './sweep-markdown.ts';
 
@@ -48,16 +49,14 @@ interface Row {
   readonly stimulus: number;
 }
 
-type Cell = string | number | boolean | undefined;
-
 const ofMeasured =
-  (cell: (point: MeasuredPoint, row: Row) => Cell): ((row: Row) => Cell) =>
+  (cell: (point: MeasuredPoint, row: Row) => CsvValue): ((row: Row) => CsvValue) =>
   (row) =>
     isMeasured(row.point) ? cell(row.point, row) : undefined;
 
 const energyOf = ({ energies }: MeasuredPoint, { stimulus }: Row) => energies?.[stimulus];
 
-const COLUMNS: Readonly<Record<string, (row: Row) => Cell>> = {
+const COLUMNS: Readonly<Record<string, (row: Row) => CsvValue>> = {
   index: ({ point }) => point.index,
   unit: ({ point }) => point.unit,
   level: ({ point }) => point.level,
@@ -92,7 +91,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => Cell>> = {
   ...Object.fromEntries(
     COST_KINDS.map((kind: CostKind) => [
       `front${kind[0]!.toUpperCase()}${kind.slice(1)}`,
-      ({ onFront }: Row): Cell => onFront[kind],
+      ({ onFront }: Row): CsvValue => onFront[kind],
     ]),
   ),
   reason: ({ point }) => (isMeasured(point) ? point.missing : point.reason.split('\n')[0]),
@@ -105,15 +104,8 @@ function sweepCsv({ points }: SweepResults, fronts: Fronts): string {
     const onFront = fronts.get(point.index) ?? {};
     return Array.from({ length: count }, (_, stimulus): Row => ({ point, onFront, stimulus }));
   });
-  const lines = rows.map((row) =>
-    Object.values(COLUMNS)
-      .map((cell) => quoted(cell(row)))
-      .join(','),
+  return csvTable(
+    Object.keys(COLUMNS),
+    rows.map((row) => Object.values(COLUMNS).map((cell) => cell(row))),
   );
-  return `${[Object.keys(COLUMNS).join(','), ...lines].join('\n')}\n`;
-}
-
-function quoted(cell: Cell): string {
-  const text = cell === undefined ? '' : String(cell);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

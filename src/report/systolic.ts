@@ -112,7 +112,8 @@ function hierarchyRows({ array, aigNodes, lut4, cells, element }: SystolicCost):
 }
 
 function errorText({ relative, largest }: MatrixError): string {
-  return `${relative.toExponential(3)} relative (Frobenius), ${largest.toExponential(3)} largest`;
+  // Nothing is relative to a product that is zero everywhere.
+  return `${Number.isNaN(relative) ? '-' : relative.toExponential(3)} relative (Frobenius), ${largest.toExponential(3)} largest`;
 }
 
 function costLine(cost: Cost): string {

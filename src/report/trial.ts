@@ -62,17 +62,22 @@ function titleOf({ computation, tensors, options }: TrialHead, { outputs }: Tria
   return `${computation}: ${[...given, ...chosen].join(', ')}; ${outputs.toLocaleString('en')} outputs`;
 }
 
-const decibels = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'inf');
+/** What does not exist is a dash; `noteOfNone` says why. */
+const figure = (value: number, text: (value: number) => string): string =>
+  Number.isNaN(value) ? '-' : text(value);
+const share = (value: number): string => figure(value, () => percent(value, 4));
+const decibels = (value: number): string =>
+  figure(value, () => (Number.isFinite(value) ? value.toFixed(2) : 'inf'));
 
 const COLUMNS: readonly Column<TrialRow>[] = [
   left('computed', ({ kind, name }) => (kind === 'quantised' ? `quantised to ${name}` : name)),
   left('checked', ({ extent }) => (extent === undefined ? '-' : shortExtent(extent))),
-  right('error', (row) => percent(row.againstFloat64.relativeError, 4)),
+  right('error', (row) => share(row.againstFloat64.relativeError)),
   right('SQNR dB', (row) => decibels(row.againstFloat64.sqnrDb)),
   right('largest', (row) => row.againstFloat64.maxAbsError.toExponential(2)),
-  right('mean', (row) => row.againstFloat64.meanAbsError.toExponential(2)),
-  right('cosine', (row) => row.againstFloat64.cosine.toFixed(6)),
-  right('error to float32', (row) => percent(row.againstFloat32.relativeError, 4)),
+  right('mean', (row) => figure(row.againstFloat64.meanAbsError, (mean) => mean.toExponential(2))),
+  right('cosine', (row) => figure(row.againstFloat64.cosine, (cosine) => cosine.toFixed(6))),
+  right('error to float32', (row) => share(row.againstFloat32.relativeError)),
   right('not finite', (row) => String(row.againstFloat64.notFinite)),
 ];
 
@@ -83,12 +88,28 @@ const SCALINGS = {
     'operands in blocks of 32 along the sum, scaled by powers of two (OCP MX) as large as products in range allow; blocks are added in float32',
 } as const;
 
-function notesOf({ scaling }: Trial): string[] {
+function notesOf({ scaling, rows }: Trial): string[] {
   return [
+    ...noteOfNone(rows),
     'error, SQNR, largest, mean, cosine: against float64 from the unquantised tensors; error: length of the difference over that of the output',
     'quantised: real products of the rounded operands, sums in float64: what the format alone costs; units: from their gate netlists',
     `scaling ${scaling}: ${SCALINGS[scaling]}; beyond the largest number operands stay there`,
     'products of a sum are added first to last; scores, softmax in float64, its weights and all outputs rounded to float32',
     `lmul-rtl ${packageVersion}`,
+  ];
+}
+
+/** Why figures are missing, where any are. */
+function noteOfNone(rows: readonly TrialRow[]): string[] {
+  const errors = rows.flatMap(({ againstFloat64, againstFloat32 }) => [againstFloat64, againstFloat32]);
+  if (!errors.some(({ meanAbsError, cosine }) => Number.isNaN(meanAbsError) || Number.isNaN(cosine)))
+    return [];
+  const isZero = rows.some(
+    ({ againstFloat64: { relativeError, notFinite } }) => Number.isNaN(relativeError) && notFinite === 0,
+  );
+  return [
+    isZero
+      ? '-: the reference output is zero everywhere, and no figure is relative to it'
+      : '-: of an output that is zero everywhere, or that holds no finite number',
   ];
 }

@@ -1,5 +1,4 @@
-import { type Format, parseFormat } from '../format/index.ts';
-import { foreseenError } from '../measure/index.ts';
+import type { Format } from '../format/index.ts';
 import {
   type AdvisedUnit,
   approximateUnits,
@@ -12,8 +11,9 @@ import {
   shortlist,
   wholeOf,
 } from './advised-units.ts';
+import { checkQuestion, foreseenWithin, widened } from './check-question.ts';
 import { type AtWidth, crossingOf, NOISE } from './crossings.ts';
-import { type CostKind, errorIn } from './pareto.ts';
+import type { CostKind } from './pareto.ts';
 
 /** The answer for one format. */
 export interface FormatAdvice {
@@ -53,12 +53,15 @@ export interface AdviseProgress {
  * Measures the approximate units of a format against its best exact one, at the level asked for, and then the same at
  * other mantissa widths. Errors are those of the products. At other widths only what can be the answer is built: the
  * model says which units are within the budget, and their gates which of them may take least.
+ *
+ * @throws Diagnostic of `checkQuestion`, before anything is measured
  */
 export async function advise(
   question: Question,
   lab: Measuring,
   { onFormat = () => {}, onWidth = () => {} }: AdviseProgress = {},
 ): Promise<Advice> {
+  checkQuestion(question);
   const here = await adviseOn(question, lab);
   onFormat({ question, ...here, widths: [] });
   const widths = await Promise.all(
@@ -107,11 +110,9 @@ async function adviseOn(question: Question, lab: Measuring): Promise<FormatAdvic
 
 /** The best unit within the budget at another width; undefined where the models know that there is none. */
 async function adviseAt(manBits: number, question: Question, lab: Measuring): Promise<Compared | undefined> {
-  const { contract, metric, budget, cost } = question;
+  const { cost } = question;
   const format = widened(question.format, manBits);
-  const foreseen = approximateUnits(format, contract).filter(
-    (spec) => errorIn(metric, foreseenError(spec)) <= budget,
-  );
+  const foreseen = foreseenWithin(format, question);
   if (foreseen.length === 0) return undefined;
   const [first, { exactToo, approximate }] = await Promise.all([
     bestExact(format, question, lab),
@@ -127,9 +128,4 @@ function comparedTo(exact: AdvisedUnit, best: AdvisedUnit | undefined, cost: Cos
   if (best === undefined) return { exact, pays: false };
   const ratio = levelCost(best, cost) / levelCost(exact, cost);
   return { exact, best, ratio, pays: ratio <= 1 - NOISE };
-}
-
-/** The format with another mantissa: same exponent, bias and encoding. */
-function widened({ name, ...fields }: Format, manBits: number): Format {
-  return parseFormat({ ...fields, manBits });
 }

@@ -106,11 +106,16 @@ export function levelCost({ product, whole }: AdvisedUnit, cost: CostKind): numb
 function costOf({ unit, target, costs, missing }: MeasuredPoint, cost: CostKind): number {
   const value = costIn(cost, costs);
   if (value !== undefined) return value;
-  throw new Diagnostic({
+  throw costRefusal(cost, unit, target, missing);
+}
+
+/** A target that has not got the cost of some units, and why if that is known. */
+export function costRefusal(cost: CostKind, units: string, target: string, missing?: string): Diagnostic {
+  return new Diagnostic({
     code: 'advise/cost',
-    text: `There is no ${cost} of ${unit} on ${target}${missing === undefined ? '' : `: ${missing}`}.`,
+    text: `There is no ${cost} of ${units} on ${target}${missing === undefined ? '' : `: ${missing}`}.`,
     got: `--cost ${cost} --target ${target}`,
-    wayOut: cost === 'energy' ? '--cost area, or --level element --target cells:sky130' : '--cost area',
+    wayOut: cost === 'energy' ? '--cost area, or --target cells:sky130' : '--cost area',
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operandsOf } from '../../src/cli/operand-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
+import { STIMULUS_NAMES } from '../../src/measure/index.ts';
 import { floats, npy, safetensors } from '../measure/operands/tensor-files.ts';
 import { lmul, workingFolder } from './lmul-command.ts';
 import { expectValid } from './schemas.ts';
@@ -74,6 +75,13 @@ describe('lmul error', () => {
     ]);
   });
 
+  it('lists in its help every operand it takes', async () => {
+    const { stdout } = await lmul('error --help', folder());
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `--operands <what> mantissas, ${STIMULUS_NAMES.join(', ')}, or tensors A.npy,B.safetensors:NAME`,
+    );
+  });
+
   it.each([
     ['nan.npy', 'nan.npy holds numbers that are not finite.\n  got: 3 of 3, the first is NaN at index 0'],
     ['cut.safetensors:w', 'the file is truncated'],
@@ -101,7 +109,9 @@ describe('words for operands', () => {
     ['@a.npy,@int.npy', 'int.npy does not hold little-endian floating-point numbers.\n  got: type <i8'],
     ['@w.safetensors:v', 'w.safetensors has no tensor v.'],
     ['@nowhere.npy', 'A tensor file cannot be read.'],
+    ['@w.safetensors:v', '\n  try: w.safetensors:NAME'],
     ['@a.txt', 'A tensor file ends in .npy or .safetensors.'],
+    ['@a.txt', '\n  try: x.npy, or weights.safetensors:NAME'],
   ])('%s are refused', (word, words) => {
     expect(read(word)).toThrow(words);
   });

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseFormat } from '../../src/format/index.ts';
 import { modelOf } from '../../src/model/index.ts';
+import { packageVersion } from '../../src/package-root.ts';
+import { toolVersions } from '../../src/tools/index.ts';
 import { unitSpec } from '../../src/unit/index.ts';
 import { valueByDefinition } from '../format/by-definition.ts';
 import { lmul, refusal, workingFolder } from './lmul-command.ts';
@@ -46,6 +48,7 @@ describe('lmul export', () => {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       unit: 'lmul_e2m3_adder_full',
       checked: 'all 4,096 pairs',
+      tools: { lmul: packageVersion, yosys: toolVersions().yosys },
     });
   });
 

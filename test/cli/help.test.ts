@@ -69,6 +69,7 @@ const VERBS: readonly (readonly [verb: string, options: readonly string[]])[] = 
       ...['--csv', '--markdown', '--json'],
     ],
   ],
+  ['error-along', ['--product', '--accumulator', '--stimulus', '--file', '--scale', '--csv', '--json']],
   ['export', [...UNIT_OPTIONS, '--output', '--as', '--table', '--json']],
   [
     'attention',
@@ -121,6 +122,8 @@ describe('lmul --help', () => {
     for (const option of options)
       expect(stdout, option).toMatch(new RegExp(`^ {2}(-[oj], )?${option}\\b`, 'm'));
     expect(stdout).toMatch(new RegExp(`\nExamples:\n  lmul ${verb}`));
+    // A tensor is named in one way throughout, though # is taken too.
+    expect(stdout).not.toContain('.safetensors#');
   });
 
   it('is on stderr and exit 2 when there is no verb', async () => {

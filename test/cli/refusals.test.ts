@@ -8,6 +8,9 @@ const folder = workingFolder();
 const NAMES =
   'e4m3, e5m2, e4m3-ieee, e3m4, e4m3-fnuz, e5m2-fnuz, e4m3-b11fnuz, e3m2, e2m3, e2m1, bf16, fp16, tf32, fp32';
 
+const badWidths =
+  "option '--widths <list>' argument '5..1' is invalid. Mantissa widths, from 1 to 23, are a range such as 1..5, or a list such as 2,3,7.";
+
 describe('bad input is refused with exit 2, saying what is wrong, what was got and the way out', () => {
   it.each([
     [
@@ -90,6 +93,22 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
         'a .hex or .csv that `lmul vectors` writes',
       ),
     ],
+    [
+      'advise --format e3m2 --error-budget 9% --cost energy --target gates',
+      refusal(
+        'There is no energy of units on gates.',
+        '--cost energy --target gates',
+        '--cost area, or --target cells:sky130',
+      ),
+    ],
+    [
+      'advise --format e3m2 --error-budget 9% --level mac --accumulator e2m1',
+      refusal(
+        'A floating-point accumulator has an encoding with Inf and NaN.',
+        '--accumulator e2m1',
+        '--accumulator fp32, fp16, bf16 or e6m9',
+      ),
+    ],
     ['compare e4m3 --bogus', badOption("unknown option '--bogus'")],
     ['nope', badOption("unknown command 'nope'")],
     [
@@ -98,6 +117,8 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
         "option '--seeds <list>' argument '8..1' is invalid. Seeds are a range such as 1..8, or a list such as 1,5,9.",
       ),
     ],
+    ['advise --format e3m2 --error-budget 2% --widths 5..1', badOption(badWidths)],
+    ['report --widths 5..1', badOption(badWidths)],
     ['compare e4m3 --json --markdown', badOption("option '--markdown' cannot be used with option '--json'")],
     [
       'cosim lmul e4m3 --pair 0x00,0x00 --vectors x.hex',

@@ -18,6 +18,7 @@ beforeAll(() => {
   put('k', '(2, 5, 8)', numbers(80));
   put('v', '(2, 5, 3)', numbers(30));
   put('w', '(6, 8)', numbers(48));
+  put('zeros', '(2, 4, 8)', floats(...Array(64).fill(0)));
   put('nan', '(2, 4, 8)', floats(...Array(64).fill(Number.NaN)));
 });
 
@@ -83,6 +84,16 @@ describe('lmul linear', () => {
     );
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('dot4_lmul_e3m2_adder_flush_into_fp32_');
+  });
+
+  it('has no relative figures of an output that is zero everywhere, and says so', async () => {
+    const { code, stdout, stderr } = await lmul('linear lmul e3m2 --x zeros.npy --w w.npy', folder());
+    expect(code, stderr).toBe(0);
+    expect(stdout).not.toMatch(/NaN|\binf\b/);
+    expect(stdout).toMatch(/^mac_lmul_e3m2_\w+ +all 4,096 pairs +- +- +0\.00e\+0 +0\.00e\+0 +- +- +0$/m);
+    expect(stdout).toContain(
+      '\n-: the reference output is zero everywhere, and no figure is relative to it\n',
+    );
   });
 
   it('prints CSV with both references', async () => {

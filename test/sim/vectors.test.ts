@@ -72,6 +72,11 @@ describe('vector files are read', () => {
   });
 });
 
+test.each([0, 5, 11, 30])('a .npy file that is cut after %i bytes is truncated', (length) => {
+  const whole = npy('<u1', '(2, 2)', Buffer.alloc(4));
+  expect(() => read('x.npy', whole.subarray(0, length))).toThrow(/x\.npy is truncated/);
+});
+
 describe('vector files are written', () => {
   const rows = [
     [1n, 2n],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviceData, adviceText } from '../../src/report/index.ts';
-import { advise, type Lab, type MeasuredPoint, productOf } from '../../src/study/index.ts';
+import { advise, type Lab, type MeasuredPoint, productOf, type Question } from '../../src/study/index.ts';
 import { type FloatSpec, isMac, nameOf } from '../../src/unit/index.ts';
 import { question } from './question.ts';
 
@@ -72,6 +72,17 @@ describe('advice on a format', () => {
     expect(adviceText(advice)).not.toContain('need not be the fastest');
   });
 
+  it.each([
+    ['mred', 'MRED'],
+    ['rms', 'RMS'],
+    ['bias', 'bias'],
+    ['worst', 'largest error'],
+  ] as const)('names the metric %s in its sentence and its table: %s', async (metric, words) => {
+    const text = adviceText(await advise({ ...question, metric }, lab));
+    expect(text.split('\n')[0]).toMatch(new RegExp(`, at ${words} \\d`));
+    expect(text).toContain(`  ${words}  within budget`);
+  });
+
   it('says no, and what is closest, when nothing is within the budget', async () => {
     const advice = await advise({ ...question, budget: 0.02 }, lab);
     expect(advice).toMatchObject({ pays: false });
@@ -107,9 +118,38 @@ describe('advice on a format', () => {
     );
   });
 
-  it('refuses a cost that the target has not', async () => {
-    await expect(advise({ ...question, cost: 'energy' }, lab)).rejects.toThrow(
-      /^There is no energy of \w+ on gates\.\n {2}got: --cost energy --target gates/,
-    );
+  describe('refuses before anything is measured', () => {
+    const refused = (asked: Partial<Question>) =>
+      expect(
+        advise(
+          { ...question, ...asked },
+          { measure: (spec) => Promise.reject(new Error(`${nameOf(spec)} was measured`)) },
+        ),
+      ).rejects;
+    const mac = (accumulator: string) => ({ level: { kind: 'mac', accumulator } }) as const;
+
+    it.each([
+      [{ cost: 'energy' }, 'gates'],
+      [{ cost: 'energy', target: 'ice40' }, 'ice40'],
+      [{ cost: 'energy', ...mac('fp32') }, 'gates'],
+    ] as const)('a cost that the target has not: %j', async (asked, target) => {
+      await refused(asked).toThrow(
+        `There is no energy of units on ${target}.\n  got: --cost energy --target ${target}\n  try: --cost area, or --target cells:sky130`,
+      );
+    });
+
+    it.each([
+      [mac('e2m1'), 'an encoding with Inf and NaN'],
+      [{ ...mac('fp32'), contract: 'bare' }, 'A product without a zero cannot be accumulated.'],
+      [{ ...mac('e5m4'), widths: [3, 4, 5], budget: 0.2 }, 'got: e4m5-fn products into e5m4'],
+    ] as const)('a level at which no unit can be made: %j', async (asked, words) => {
+      await refused(asked).toThrow(words);
+    });
+  });
+
+  it('answers at a width that the accumulator does not hold where nothing is within the budget anyway', async () => {
+    const asked = { level: { kind: 'mac', accumulator: 'e5m4' }, widths: [4, 5], budget: 0.005 } as const;
+    const { widths } = await advise({ ...question, ...asked }, lab);
+    expect(widths.map(({ unit }) => unit)).toEqual([undefined, undefined]);
   });
 });

@@ -52,7 +52,7 @@ export function readTensor(place: string): Tensor {
   const [path, name] = split(place);
   const isNpy = /\.npy$/i.test(path);
   if (!isNpy && !/\.safetensors$/i.test(path))
-    throw refused('A tensor file ends in .npy or .safetensors.', 'x.npy, or weights.safetensors#NAME', place);
+    throw refused('A tensor file ends in .npy or .safetensors.', 'x.npy, or weights.safetensors:NAME', place);
   if (isNpy && name !== undefined) throw refused('A .npy file holds one array, without a name.', path, place);
   return withFile(path, (file) => (isNpy ? readNpyTensor(file) : readSafetensor(file, name)));
 }

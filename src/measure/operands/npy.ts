@@ -9,14 +9,16 @@ import {
 } from './tensor.ts';
 
 const TYPES: Readonly<Record<string, ElementType>> = { f8: 'f64', f4: 'f32', f2: 'f16' };
+const MAGIC = '\x93NUMPY';
 const MAX_HEADER_BYTES = 65_536;
 const WAY_OUT = "numpy.save('x.npy', array.astype('<f4'))";
 
 /** The array of a .npy file, formats 1.0 to 3.0: little-endian floating-point numbers in C order. */
 export function readNpyTensor(file: OpenFile): Tensor {
+  // A file of a few bytes that begins otherwise is none; one that begins so is cut short, and refused in the next line.
+  const begin = file.read(0, Math.min(MAGIC.length, file.size)).toString('latin1');
+  if (!MAGIC.startsWith(begin)) throw refused(`${file.name} is not a .npy file.`, WAY_OUT);
   const head = file.read(0, 12);
-  if (head.toString('latin1', 0, 6) !== '\x93NUMPY')
-    throw refused(`${file.name} is not a .npy file.`, WAY_OUT);
   const version = head.readUInt8(6);
   if (version < 1 || version > 3)
     throw refused(`${file.name} is of an unknown version of .npy.`, WAY_OUT, `version ${version}`);

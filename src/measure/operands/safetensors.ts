@@ -90,7 +90,7 @@ function chosen(
     wanted === undefined
       ? `${file.name} holds ${names.length} tensors, and none is named.`
       : `${file.name} has no tensor ${wanted}.`,
-    `${file.name}#NAME`,
+    `${file.name}:NAME`,
     `it holds ${shown || 'none'}`,
   );
 }

@@ -78,6 +78,8 @@ export const checkedUnit: Readonly<Record<'unit' | 'spec' | 'extent' | 'checked'
 };
 
 export const tools: z.ZodType = z.strictObject({ lmul: z.string() });
+/** Of what was built. */
+export const buildTools: z.ZodType = z.strictObject({ lmul: z.string(), yosys: z.string() });
 
 /** Over the recipes of synthesis. */
 export const spread: z.ZodType = z.strictObject({ best: figure, median: figure, worst: figure });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { CONTRACTS } from '../../unit/index.ts';
-import { anySpec, counterexample, extent, figure, format, macSpec } from './common.ts';
+import { anySpec, buildTools, counterexample, extent, figure, format, macSpec } from './common.ts';
 import { gates, ice40, placement } from './cost.ts';
 import { energyFields, energyFigures } from './energy.ts';
 
 const head = {
   format,
   contract: z.enum([...CONTRACTS]),
-  tools: z.strictObject({ lmul: z.string(), yosys: z.string() }),
+  tools: buildTools,
 };
 
 /** By the name of a figure: over that of the best exact unit. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCALINGS, TABLE_KINDS } from '../../measure/index.ts';
-import { checkedUnit, count, extent, figure, format, hex256, spec, tools } from './common.ts';
+import { buildTools, checkedUnit, count, extent, figure, format, hex256, spec, tools } from './common.ts';
 
 const outputError = z.strictObject({
   relativeError: figure,
@@ -48,5 +48,5 @@ export const tableSchema: z.ZodType = z.strictObject({
   ...checkedUnit,
   contract: z.array(z.string()),
   result: format,
-  tools,
+  tools: buildTools,
 });

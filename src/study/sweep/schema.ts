@@ -68,7 +68,7 @@ const stimulus = z.discriminatedUnion('name', [
   z.strictObject({ name: z.enum(STIMULUS_NAMES), ...ofAnyStimulus }),
   z.strictObject({
     name: z.literal('file'),
-    a: z.string().describe('FILE.npy or FILE.safetensors#TENSOR, from the folder of the study file'),
+    a: z.string().describe('FILE.npy or FILE.safetensors:TENSOR, from the folder of the study file'),
     b: z.string().optional().describe('the second operand; default: gaussian'),
     scale: z.enum(SCALINGS).default('tensor'),
     ...ofAnyStimulus,

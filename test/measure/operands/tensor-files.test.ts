@@ -35,6 +35,8 @@ describe('a .npy file', () => {
   it.each([
     ['truncated', npy('<f4', '(3,)', floats(1, 2)), '136 bytes for shape (3), which takes 140'],
     ['truncated', npy('<f4', '(3,)', floats(1, 2)).subarray(0, 30), 'is truncated'],
+    ['cut within its first bytes', npy('<f4', '(1,)', floats(1)).subarray(0, 5), 'is truncated'],
+    ['something else, and short', Buffer.from('hello'), 'is not a .npy file'],
     ['empty', Buffer.alloc(0), 'is truncated'],
     ['too long', npy('<f4', '(1,)', floats(1, 2)), 'longer than its header says'],
     ['of integers', npy('<i4', '(1,)', floats(1)), 'got: type <i4'],
