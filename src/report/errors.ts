@@ -150,7 +150,9 @@ const optional = (value: number | undefined, places = 2): string =>
 const share = (value: number): string => (value === 0 ? '0' : percent(value, 2));
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 const withHalf = (value: number, half: number | undefined): string =>
-  half === undefined ? percent(value) : `${percent(value)} +- ${(100 * half).toFixed(2)}`;
+  half === undefined || !Number.isFinite(half)
+    ? percent(value)
+    : `${percent(value)} +- ${(100 * half).toFixed(2)}`;
 
 const NOTES: readonly string[] = [
   'results: of the gate netlist; against quantised: the real product (of add: sum) of the operands as the unit gets them; unquantised: of the real operands before rounding',

@@ -50,7 +50,7 @@ export function dataTable<Row>(columns: readonly Column<Row>[], rows: readonly R
   };
 }
 
-/** A share or relative error as a percentage with this many places. */
+/** A share or relative error as a percentage with this many places; `-` for what is none, relative to nothing. */
 export function percent(share: number, places = 2): string {
-  return `${(100 * share).toFixed(places)} %`;
+  return Number.isFinite(share) ? `${(100 * share).toFixed(places)} %` : '-';
 }

@@ -41,4 +41,13 @@ describe('percent', () => {
       '60.9 %',
     ]);
   });
+
+  it('has no percentage of what is relative to nothing', () => {
+    expect([percent(0.5), percent(0.0476, 1), percent(Number.NaN), percent(-Infinity)]).toEqual([
+      '50.00 %',
+      '4.8 %',
+      '-',
+      '-',
+    ]);
+  });
 });
