@@ -2,6 +2,7 @@ import {
   bytesOf,
   type ElementType,
   elementsOf,
+  MAX_ELEMENTS,
   type OpenFile,
   readElements,
   refused,
@@ -13,7 +14,7 @@ const MAGIC = '\x93NUMPY';
 const MAX_HEADER_BYTES = 65_536;
 const WAY_OUT = "numpy.save('x.npy', array.astype('<f4'))";
 
-/** The array of a .npy file, formats 1.0 to 3.0: little-endian floating-point numbers in C order. */
+/** The array of a .npy file, formats 1.0 to 3.0: little-endian floating-point numbers in either order. */
 export function readNpyTensor(file: OpenFile): Tensor {
   // A file of a few bytes that begins otherwise is none; one that begins so is cut short, and refused in the next line.
   const begin = file.read(0, Math.min(MAGIC.length, file.size)).toString('latin1');
@@ -42,20 +43,41 @@ export function readNpyTensor(file: OpenFile): Tensor {
     .split(',')
     .filter((size) => size.trim() !== '')
     .map(Number);
-  if (order[1] === 'True' && sizes.length > 1)
+  const elements = elementsOf(file, sizes);
+  const isFortran = order[1] === 'True' && sizes.length > 1;
+  if (isFortran && elements > MAX_ELEMENTS)
     throw refused(
-      `${file.name} is in Fortran order.`,
+      `${file.name} is in Fortran order, and too large to be turned.`,
       "numpy.save('x.npy', numpy.ascontiguousarray(array))",
       header.slice(0, 200),
     );
-  const wanted = from + length + elementsOf(file, sizes) * bytesOf[type];
+  const wanted = from + length + elements * bytesOf[type];
   if (file.size !== wanted)
     throw refused(
       `${file.name} is ${file.size < wanted ? 'truncated' : 'longer than its header says'}.`,
       'the whole file as numpy.save wrote it',
       `${file.size} bytes for shape (${sizes.join(', ')}), which takes ${wanted}`,
     );
-  return readElements(file, from + length, type, sizes);
+  const tensor = readElements(file, from + length, type, sizes);
+  return isFortran ? { ...tensor, values: inCOrder(tensor.values, sizes) } : tensor;
+}
+
+/** Numbers whose first index runs fastest, as numpy saves a transposed array, with their last running fastest. */
+function inCOrder(values: Float64Array, shape: readonly number[]): Float64Array {
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
+  const index = shape.map(() => 0);
+  const next = (): void => {
+    for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
+      index[axis]! += 1;
+      if (index[axis]! < shape[axis]!) return;
+      index[axis] = 0;
+    }
+  };
+  return values.map(() => {
+    const value = values[index.reduce((sum, at, axis) => sum + at * strides[axis]!, 0)]!;
+    next();
+    return value;
+  });
 }
 
 /** A .npy file of format 1.0: little-endian doubles in C order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileOperand } from '../../../src/measure/index.ts';
+import { fileOperand, readTensor } from '../../../src/measure/index.ts';
 import { codesOf, fileOf, floats, npy, refusalOf, safetensors } from './tensor-files.ts';
 
 const shorts = (...words: readonly number[]): Buffer => Buffer.from(Uint16Array.from(words).buffer);
@@ -17,6 +17,16 @@ describe('a .npy file', () => {
     const double = Buffer.alloc(8);
     double.writeDoubleLE(-0.1);
     expect(codesOf(fileOf('d.npy', npy('<f8', '()', double)), 'fp32', 'none', 1)).toEqual([0xbdcccccd]);
+  });
+
+  it('may be in Fortran order, as numpy saves what was transposed', () => {
+    // 1 2 3 over 4 5 6, and a cube whose element (i, j, k) is 100 i + 10 j + k: column by column in the file.
+    const matrix = fileOf('t.npy', npy('<f4', '(2, 3)', floats(1, 4, 2, 5, 3, 6), 'True'));
+    expect(readTensor(matrix).values).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6));
+    const cube = [0, 100, 10, 110, 20, 120, 1, 101, 11, 111, 21, 121];
+    const turned = readTensor(fileOf('c.npy', npy('<f4', '(2, 3, 2)', floats(...cube), 'True')));
+    expect(turned.shape).toEqual([2, 3, 2]);
+    expect([...turned.values]).toEqual([0, 1, 10, 11, 20, 21, 100, 101, 110, 111, 120, 121]);
   });
 
   it('says what it is in a spec, with a digest and without its folder', () => {
@@ -43,7 +53,11 @@ describe('a .npy file', () => {
     ['big-endian', npy('>f4', '(1,)', floats(1)), 'got: type >f4'],
     ['of objects', npy('|O', '(1,)', floats(1)), 'got: type |O'],
     ['of records', npy("[('x', '<f4')]", '(1,)', floats(1)), 'does not hold a plain array'],
-    ['in Fortran order', npy('<f4', '(2, 1)', floats(1, 2), 'True'), 'Fortran order'],
+    [
+      'in Fortran order, of more numbers than are turned',
+      npy('<f4', '(4096, 1025)', floats(1), 'True'),
+      'too large to be turned',
+    ],
     ['without elements', npy('<f4', '(0, 5)', Buffer.alloc(0)), 'empty tensor'],
     ['absurdly large', npy('<f4', '(9999999999, 9999999999)', floats(1)), 'impossible shape'],
     [
