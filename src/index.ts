@@ -15,6 +15,18 @@ export {
   unit,
 } from './facade.ts';
 export { modelOf, oracleOf, tabulate, type Compute } from './model/index.ts';
+// The same of units that accumulate, step by step, and of integers:
+export {
+  type Accumulate,
+  type AccumulatorState,
+  CLEARED,
+  integerMacModel,
+  integerMacOracle,
+  integerModelOf,
+  integerOracleOf,
+  macModel,
+  macOracle,
+} from './model/index.ts';
 export { emitVerilog, emitTestbench, writePlan, type Plan } from './rtl/index.ts';
 export { type Cost, type PlacedCost, placeAndRoute } from './synth/index.ts';
 export {

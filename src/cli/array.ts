@@ -148,7 +148,7 @@ function elementOf(text: string): Extract<AnySpec, { accumulator: object }> {
   const [spec, ...more] = anyUnitsOf([/\s/.test(text) ? text : text.trim()], {});
   if (spec !== undefined && isMac(spec) && more.length === 0) return spec;
   throw contradiction(
-    'The elements of an array accumulate.',
+    'The elements of an array multiply floating-point numbers, and accumulate.',
     `--unit "${text}"${spec === undefined ? '' : `, which is ${nameOf(spec)}`}`,
     '--unit "mac e4m3 --product lmul --accumulator fp32"',
   );

@@ -135,10 +135,24 @@ export function refuseOptionsBeside(word: string, options: UnitOptions, more: ob
 }
 
 function notAUnit(got: string): Diagnostic {
+  if (/^(mac|dot\d*|int\d*|fixed)([ _]|$)/.test(got))
+    return new Diagnostic({
+      code: 'cli/unit',
+      text: 'Here a unit is a floating-point product: no integers, and nothing that accumulates.',
+      got,
+      wayOut: 'lmul e4m3; cosim, synth, generate and energy take the others',
+    });
+  if (/^mbm\b/.test(got))
+    return new Diagnostic({
+      code: 'cli/unit',
+      text: 'The minimally biased multipliers (MBM) are L-Mul with another constant.',
+      got,
+      wayOut: 'lmul e4m3 --offset 1/12',
+    });
   return new Diagnostic({
     code: 'cli/unit',
     text: 'A unit is a product and a format, or a short name.',
     got,
-    wayOut: `lmul e4m3, exact e5m2 --architecture carry-in, or lmul_e4m3_adder_flush (products: ${PRODUCT_NAMES.join(', ')})`,
+    wayOut: `lmul e4m3, exact e5m2 --architecture carry-in, or lmul_e4m3_adder_flush (products: ${PRODUCT_NAMES.join(', ')}; others: int, fixed, mac, dot)`,
   });
 }

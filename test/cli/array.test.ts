@@ -74,7 +74,7 @@ describe('lmul array', () => {
   it.each([
     [
       '--unit "lmul e4m3"',
-      'The elements of an array accumulate.',
+      'The elements of an array multiply floating-point numbers, and accumulate.',
       '--unit "mac e4m3 --product lmul --accumulator fp32"',
     ],
     [`--unit ${unit} --freq 50`, 'A clock is met or missed only after place and route.', '--pnr hx8k'],

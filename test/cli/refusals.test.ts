@@ -109,6 +109,22 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
         '--accumulator fp32, fp16, bf16 or e6m9',
       ),
     ],
+    [
+      'prove mac_lmul_e2m1_adder_flush_into_fp16_rne',
+      refusal(
+        'Here a unit is a floating-point product: no integers, and nothing that accumulates.',
+        'mac_lmul_e2m1_adder_flush_into_fp16_rne',
+        'lmul e4m3; cosim, synth, generate and energy take the others',
+      ),
+    ],
+    [
+      'generate mbm e4m3',
+      refusal(
+        'The minimally biased multipliers (MBM) are L-Mul with another constant.',
+        'mbm',
+        'lmul e4m3 --offset 1/12',
+      ),
+    ],
     ['compare e4m3 --bogus', badOption("unknown option '--bogus'")],
     ['nope', badOption("unknown command 'nope'")],
     [

@@ -134,8 +134,8 @@ function operandLines(spec: IntegerMacSpec): string[] {
     ...formats.map((line, at) => `${at === 0 ? 'a:' : '  '} ${line}`),
     ...(spec.packed
       ? [
-          'b: bytes of five weights: the first five ternary digits of byte / 256 are',
-          '   the weights, plus one',
+          'b: bytes of five weights: byte = ceil(256 n / 243), where the digits of n in base',
+          '   three are the weights plus one, that of the lowest lane first',
         ]
       : ['b: weights of two bits; 01 is 1, 11 is -1, 00 is 0, and 10 counts as 0']),
   ];

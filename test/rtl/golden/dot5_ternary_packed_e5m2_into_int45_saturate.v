@@ -4,8 +4,8 @@
 //
 //   Computes   acc = (clear ? 0 : acc) + the sum over 5 lanes of w(b) * a, w one of -1, 0, 1
 //   Operands   a: e5m2: 1 sign, 5 exponent, 2 mantissa bits, bias 15, encoding ieee
-//              b: bytes of five weights: the first five ternary digits of byte / 256 are
-//                 the weights, plus one
+//              b: bytes of five weights: byte = ceil(256 n / 243), where the digits of n in base
+//                 three are the weights plus one, that of the lowest lane first
 //   Register   45 bits, two's complement; beyond its ends it stays at the end
 //              its unit is 2^-16
 //              no sum of up to 4,681 terms gets there

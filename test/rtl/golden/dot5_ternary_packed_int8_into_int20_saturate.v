@@ -4,8 +4,8 @@
 //
 //   Computes   acc = (clear ? 0 : acc) + the sum over 5 lanes of w(b) * a, w one of -1, 0, 1
 //   Operands   a: integers of 8 bits, two's complement
-//              b: bytes of five weights: the first five ternary digits of byte / 256 are
-//                 the weights, plus one
+//              b: bytes of five weights: byte = ceil(256 n / 243), where the digits of n in base
+//                 three are the weights plus one, that of the lowest lane first
 //   Register   20 bits, two's complement; beyond its ends it stays at the end
 //              no sum of up to 4,095 terms gets there
 //   Control    clear_i with valid_i begins a new sum; clear_i alone leaves zero
