@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Diagnostic } from '../diagnostic.ts';
 import { planOfChecked, planOfUnchecked } from '../report/index.ts';
-import { checkOutput, emitModules, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
+import { checkOutput, emitText, mergePlans, type Plan, writePlan } from '../rtl/index.ts';
 import { canonicalUnits } from '../study/index.ts';
 import { type AnySpec, isInteger, isMac, type UnitSpec } from '../unit/index.ts';
 import { type CheckedUnit, isExhaustive } from '../verify/index.ts';
@@ -43,14 +43,9 @@ Examples:
     .action(async (words: string[], options: GenerateOptions) => {
       if (options.canonical && words.length > 0) throw bothCanonicalAnd(words);
       const specs = options.canonical ? canonicalUnits() : anyUnitsOf(words, options);
-      if (options.output === undefined) printResult(textOf(onlyOne(specs)));
+      if (options.output === undefined) printResult(emitText(onlyOne(specs)));
       else await writeUnits(specs, options.output, options);
     });
-}
-
-/** The Verilog of a unit; of one with parts, all its modules. */
-function textOf(spec: AnySpec): string {
-  return Object.values(emitModules(spec)).join('\n');
 }
 
 function bothCanonicalAnd(words: readonly string[]): Diagnostic {

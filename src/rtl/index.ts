@@ -5,7 +5,7 @@ export { contractLines, ROUNDING_WORDS, titleOf } from './header.ts';
 export { numberContract } from './integer/header.ts';
 export { emitMac, emitMacModules, stageNames } from './mac.ts';
 export { macTitle } from './mac-header.ts';
-export { anyTitle, emitModules } from './modules.ts';
+export { anyTitle, emitModules, emitText } from './modules.ts';
 export { createPlan, mergePlans, type Plan } from './plan.ts';
 export { readTemplates, type TemplateTexts } from './read-templates.ts';
 export { emitSystolicModules } from './systolic.ts';

@@ -16,6 +16,11 @@ export function emitModules(
   return isMac(spec) ? emitMacModules(spec, templates) : { [shortName(spec)]: emitVerilog(spec, templates) };
 }
 
+/** All the Verilog of any unit, as one text. */
+export function emitText(spec: AnySpec, templates?: Templates): string {
+  return Object.values(emitModules(spec, templates)).join('\n');
+}
+
 /** What any unit is, in a line. */
 export function anyTitle(spec: AnySpec): string {
   if (isInteger(spec)) return integerTitle(spec);

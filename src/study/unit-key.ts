@@ -1,5 +1,5 @@
 import { packageVersion } from '../package-root.ts';
-import { emitModules } from '../rtl/index.ts';
+import { emitText } from '../rtl/index.ts';
 import { cellRecipes, recipes, withoutComments } from '../synth/index.ts';
 import { cacheKey, toolVersions } from '../tools/index.ts';
 import type { AnySpec } from '../unit/index.ts';
@@ -17,7 +17,7 @@ export function unitKey(work: Work, spec: AnySpec, options: Readonly<Record<stri
     version: packageVersion,
     tools: toolVersions(),
     // Its digest of all templates, a comment, changes with templates of other units.
-    verilog: withoutComments(Object.values(emitModules(spec)).join('\n')).replaceAll(/\n+/g, '\n'),
+    verilog: withoutComments(emitText(spec)).replaceAll(/\n+/g, '\n'),
     recipes: [recipes, cellRecipes],
     ...options,
   });

@@ -1,5 +1,5 @@
 import type { CellKind } from '../../sim/index.ts';
-import { emitMacModules, emitModules, emitVerilog, shippedTemplates, type Templates } from '../rtl/index.ts';
+import { emitText, type Templates } from '../rtl/index.ts';
 import {
   type CellsCost,
   type Effort,
@@ -12,15 +12,7 @@ import {
   type YosysJson,
 } from '../synth/index.ts';
 import type { Technology } from '../tech/index.ts';
-import {
-  type AnySpec,
-  type IntegerSpec,
-  integerName,
-  type MacSpec,
-  macName,
-  shortName,
-  type UnitSpec,
-} from '../unit/index.ts';
+import { type AnySpec, nameOf } from '../unit/index.ts';
 import { cellKindsOf } from './cell-kinds.ts';
 import { type BaseLevel, LEVELS, type Level } from './verdict.ts';
 
@@ -55,33 +47,15 @@ export interface BuildOptions extends ToolLimits {
   readonly recipe?: string;
 }
 
-/** Emits the Verilog, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
-export async function buildUnit(spec: UnitSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
-  const { templates = shippedTemplates(), source, ...build } = options;
-  return buildSource(
-    source ?? { top: shortName(spec), text: emitVerilog(spec, templates), generated: true },
-    build,
-  );
+/** The Verilog of a unit as the tools take it. */
+export function generatedSource(spec: AnySpec, templates?: Templates): VerilogSource {
+  return { top: nameOf(spec), text: emitText(spec, templates), generated: true };
 }
 
-/** Emits the modules of an integer unit and takes them through the same levels. */
-export async function buildInteger(spec: IntegerSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
-  const { templates = shippedTemplates(), source, ...build } = options;
-  const text = Object.values(emitModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: integerName(spec), text, generated: true }, {
-    effort: effortOf(spec),
-    ...build,
-  });
-}
-
-/** Emits the modules of a multiply-accumulate unit and takes them through the same levels. */
-export async function buildMac(spec: MacSpec, options: BuildOptions = {}): Promise<BuiltUnit> {
-  const { templates = shippedTemplates(), source, ...build } = options;
-  const text = Object.values(emitMacModules(spec, templates)).join('\n');
-  return buildSource(source ?? { top: macName(spec), text, generated: true }, {
-    effort: effortOf(spec),
-    ...build,
-  });
+/** Emits the Verilog of any unit, elaborates it, and synthesises it for gates, for iCE40 and for the given technologies. */
+export async function buildUnit(spec: AnySpec, options: BuildOptions = {}): Promise<BuiltUnit> {
+  const { templates, source = generatedSource(spec, templates), ...build } = options;
+  return buildSource(source, { effort: effortOf(spec), ...build });
 }
 
 /** From so many lanes on a dot product has ten thousand gates. */

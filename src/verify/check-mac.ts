@@ -1,7 +1,7 @@
 import { hexOf } from '../format/index.ts';
 import { shippedTemplates } from '../rtl/index.ts';
 import { accumulatorBits, type MacSpec, macName, macWords } from '../unit/index.ts';
-import { type BuildOptions, buildMac, levelsOf, netlistAt } from './build.ts';
+import { type BuildOptions, buildUnit, levelsOf, netlistAt } from './build.ts';
 import { asChecked, type CheckedUnit } from './check.ts';
 import { cosimulateMac, type MacCounterexample } from './cosim-mac.ts';
 import { productPairs } from './mac-inputs.ts';
@@ -35,7 +35,7 @@ export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Pr
   const { seed = 1, prove = true, onProgress = () => {}, ...build } = options;
   const name = macName(spec);
   onProgress(`${name}: synthesis for gates and iCE40`);
-  const built = await buildMac(spec, build);
+  const built = await buildUnit(spec, build);
   const levels = levelsOf(built).map((level) => netlistAt(built, level));
   onProgress(`${name}: ${STREAMS.toLocaleString('en')} streams in lockstep at ${levels.length} levels`);
   let told = performance.now();

@@ -11,7 +11,7 @@ import {
   integerWords,
   isIntegerMac,
 } from '../../unit/index.ts';
-import { type BuildOptions, type BuiltUnit, buildInteger, levelsOf, netlistAt } from '../build.ts';
+import { type BuildOptions, type BuiltUnit, buildUnit, levelsOf, netlistAt } from '../build.ts';
 import { asChecked, type CheckedUnit } from '../check.ts';
 import { cosimulateCombinational } from '../cosim.ts';
 import type { MacCounterexample } from '../cosim-mac.ts';
@@ -54,7 +54,7 @@ export async function checkInteger(
   const { seed = 1, count, prove, onProgress = () => {}, ...build } = options;
   const name = integerName(spec);
   onProgress(`${name}: synthesis`);
-  const built = await buildInteger(spec, build);
+  const built = await buildUnit(spec, build);
   const found = isIntegerMac(spec)
     ? await checkStreams(spec, built, { seed, onProgress, prove: prove ?? true })
     : await checkPairs(spec, built, { seed, onProgress, count: count ?? 65_536, prove: prove ?? true });

@@ -1,5 +1,4 @@
 import { compile, readNetlist } from '../../../sim/index.ts';
-import { emitVerilog } from '../../rtl/index.ts';
 import {
   elaborate,
   frameName,
@@ -8,7 +7,8 @@ import {
   type YosysJson,
 } from '../../synth/index.ts';
 import { ToolError } from '../../tools/index.ts';
-import { latencyOf, shortName, type UnitSpec } from '../../unit/index.ts';
+import { latencyOf, type UnitSpec } from '../../unit/index.ts';
+import { generatedSource } from '../build.ts';
 import { cosimulate } from '../cosim.ts';
 import { proveEquivalent } from '../equivalence.ts';
 import { isExhaustive } from '../operands.ts';
@@ -28,17 +28,16 @@ export interface TemplateMutant {
 
 /** The template faults that show in the Verilog of a unit. */
 export function templateMutants(spec: UnitSpec): TemplateMutant[] {
-  const top = shortName(spec);
-  const sound = bodyOf(emitVerilog(spec));
+  const sound = bodyOf(generatedSource(spec));
   return TEMPLATE_FAULTS.flatMap((fault) => {
-    const text = emitVerilog(spec, faultyTemplates(fault));
-    return bodyOf(text) === sound ? [] : { name: fault.name, title: fault.title, source: { top, text } };
+    const source = generatedSource(spec, faultyTemplates(fault));
+    return bodyOf(source) === sound ? [] : { name: fault.name, title: fault.title, source };
   });
 }
 
 /** Without the header, which names the digest of the templates. */
-function bodyOf(verilog: string): string {
-  return verilog.slice(verilog.indexOf('`default_nettype'));
+function bodyOf({ text }: VerilogSource): string {
+  return text.slice(text.indexOf('`default_nettype'));
 }
 
 /** Generates a unit from each faulty set of templates that changes it and runs the vectors on its elaborated RTL. */
@@ -91,8 +90,7 @@ async function explain(
       ? { kind: 'equivalent', how }
       : { kind: 'survived', shownBy: { a: found.a, b: found.b } };
   }
-  const sound = { top: shortName(spec), text: emitVerilog(spec), generated: true };
-  const found = await proveEquivalent(sound, mutant, 'gates', limits);
+  const found = await proveEquivalent(generatedSource(spec), mutant, 'gates', limits);
   if (found.kind === 'proved') return { kind: 'equivalent', how: `proved, ${found.solver}` };
   if (found.kind === 'unknown') return found;
   const operand = (port: string): bigint => found.inputs[frameName(port, latencyOf(spec))] ?? 0n;

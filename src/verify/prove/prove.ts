@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Diagnostic } from '../../diagnostic.ts';
-import { emitVerilog, shippedTemplates, type Templates } from '../../rtl/index.ts';
+import type { Templates } from '../../rtl/index.ts';
 import { elaborate, synthesize, type VerilogSource, type YosysJson } from '../../synth/index.ts';
-import { ARCHITECTURES, latencyOf, shortName, type UnitSpec, unitSpec } from '../../unit/index.ts';
+import { ARCHITECTURES, latencyOf, type UnitSpec, unitSpec } from '../../unit/index.ts';
+import { generatedSource } from '../build.ts';
 import { type Equivalence, proveEquivalent } from '../equivalence.ts';
 import { type Decision, decide } from './decide.ts';
 import { errorBound, errorBoundHarness, hasErrorBound } from './error-bound.ts';
@@ -33,11 +34,7 @@ export interface TheoremOptions {
 export function theoremsOf(spec: UnitSpec, options: TheoremOptions = {}): Theorem[] {
   const { templates } = options;
   const flat: UnitSpec = { ...spec, stages: 0 };
-  const source = (of: UnitSpec): VerilogSource => ({
-    top: shortName(of),
-    text: emitVerilog(of, templates ?? shippedTemplates()),
-    generated: true,
-  });
+  const source = (of: UnitSpec): VerilogSource => generatedSource(of, templates);
   const bits = operandBits(spec);
   const byHarness = (name: string, statement: string, harness: Harness): Theorem => ({
     name,
