@@ -105,11 +105,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   };
   const index = counter.places.map(from);
   const randomFrom = layout.bytes;
-  const randomBit = (): Literal => {
-    const literal = network.source();
-    places.set(literal >> 1, layout.lane());
-    return literal;
-  };
+  const randomBit = (): Literal => from(layout.lane());
   const inputs = inputLiterals(netlist, design.inputs, index, randomBit);
   const randomBytes = layout.bytes - randomFrom;
   if (latency > 0 && (randomBytes > 0 || model !== undefined))
@@ -123,8 +119,8 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   // What comes out of a pipeline is of the operands of an earlier step, which differ in the bits of the step alone.
   const earlierStepBits = latency === 0 ? [] : counter.stepBits.map(() => layout.fixed());
   const earlierIndex = index.map((literal, bit) => {
-    const at = counter.stepBits.indexOf(counter.places[bit]!);
-    return latency === 0 || at < 0 ? literal : from(earlierStepBits[at]!);
+    const place = earlierStepBits[counter.stepBits.indexOf(counter.places[bit]!)];
+    return place === undefined ? literal : from(place);
   });
   const earlier = latency === 0 ? inputs : inputLiterals(netlist, design.inputs, earlierIndex, randomBit);
   const input = (port: string): readonly Literal[] => earlier.get(port) ?? [];

@@ -65,19 +65,18 @@ function titleOf({ computation, tensors, options }: TrialHead, { outputs }: Tria
 /** What does not exist is a dash; `noteOfNone` says why. */
 const figure = (value: number, text: (value: number) => string): string =>
   Number.isNaN(value) ? '-' : text(value);
-const share = (value: number): string => figure(value, () => percent(value, 4));
 const decibels = (value: number): string =>
   figure(value, () => (Number.isFinite(value) ? value.toFixed(2) : 'inf'));
 
 const COLUMNS: readonly Column<TrialRow>[] = [
   left('computed', ({ kind, name }) => (kind === 'quantised' ? `quantised to ${name}` : name)),
   left('checked', ({ extent }) => (extent === undefined ? '-' : shortExtent(extent))),
-  right('error', (row) => share(row.againstFloat64.relativeError)),
+  right('error', (row) => percent(row.againstFloat64.relativeError, 4)),
   right('SQNR dB', (row) => decibels(row.againstFloat64.sqnrDb)),
   right('largest', (row) => row.againstFloat64.maxAbsError.toExponential(2)),
   right('mean', (row) => figure(row.againstFloat64.meanAbsError, (mean) => mean.toExponential(2))),
   right('cosine', (row) => figure(row.againstFloat64.cosine, (cosine) => cosine.toFixed(6))),
-  right('error to float32', (row) => share(row.againstFloat32.relativeError)),
+  right('error to float32', (row) => percent(row.againstFloat32.relativeError, 4)),
   right('not finite', (row) => String(row.againstFloat64.notFinite)),
 ];
 

@@ -114,7 +114,7 @@ export class Lab {
     const stimuli = [stimulusSpec('gaussian', isMac(spec) ? spec.product.format : spec.format)];
     const point = target.startsWith('cells:') ? { ...base, recipe: 'best', stimuli } : base;
     const [outcome] = await sweep(
-      isUnprovedPoint(spec) ? UNPROVED : DEFAULTS,
+      isTooWide(spec) ? UNPROVED : DEFAULTS,
       { points: [point], refused: [] },
       limits,
     );
@@ -132,18 +132,14 @@ const DEFAULTS: Study = parseStudy(
 /** Netlists of products wider than 16 bits are not proved: sampled pairs alone, as in docs/energy.md. */
 const UNPROVED: Study = { ...DEFAULTS, check: { ...DEFAULTS.check, prove: false } };
 
-/** Steps of several lanes are too wide for a proof as well, on integers those of many. */
-function isUnproved(spec: AnySpec): boolean {
-  if (isInteger(spec)) return effortOf(spec) === 'light';
-  return isMac(spec) ? spec.lanes > 1 : isWideProduct(spec);
+/** Steps of many lanes are too wide for a proof as well. */
+function isTooWide(spec: AnySpec): boolean {
+  if (isInteger(spec) || isMac(spec)) return effortOf(spec) === 'light';
+  return spec.product !== 'add' && widthOf(spec.format) > 16;
 }
 
-/** The same of points, of which only those of many lanes were ever too wide. */
-const isUnprovedPoint = (spec: FloatSpec): boolean => isWideProduct(spec) || effortOf(spec) === 'light';
-
-function isWideProduct(spec: FloatSpec): boolean {
-  return !isMac(spec) && spec.product !== 'add' && widthOf(spec.format) > 16;
-}
+/** Of what is no point, those of several floating-point lanes are not proved either. */
+const isUnproved = (spec: AnySpec): boolean => isTooWide(spec) || (isMac(spec) && spec.lanes > 1);
 
 /** The exact units of a format, in every architecture there is; beyond 16 bits the array alone, which takes long enough. */
 export function exactUnits(format: Format, request: UnitRequest = {}): UnitSpec[] {

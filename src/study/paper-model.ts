@@ -59,10 +59,10 @@ export const HOROWITZ_PJ = {
 /** The same source: 64 bits from a cache of a size, or from DRAM (1.3 to 2.6 nJ), pJ. */
 export const HOROWITZ_64_BITS_PJ = { '8 KB cache': 10, '1 MB cache': 100, DRAM: 1300 } as const;
 
-/** What an fp16 product is of itself, an fp16 sum, and two operands of 16 bits from memory. */
-export function paperMultiplierShare(memory: keyof typeof HOROWITZ_64_BITS_PJ): number {
+/** What an fp16 product is of itself, an fp16 sum, and two operands of 16 bits from memory, given pJ for 64 bits. */
+export function paperMultiplierShare(memoryPj: number): number {
   const { fp16Mul, fp16Add } = HOROWITZ_PJ;
-  return fp16Mul / (fp16Mul + fp16Add + (2 * 16 * HOROWITZ_64_BITS_PJ[memory]) / 64);
+  return fp16Mul / (fp16Mul + fp16Add + (2 * 16 * memoryPj) / 64);
 }
 
 /** Where 95 % comes from: one 16-bit addition for one fp16 product. */

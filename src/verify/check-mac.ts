@@ -6,6 +6,7 @@ import { asChecked, type CheckedUnit } from './check.ts';
 import { cosimulateMac, type MacCounterexample } from './cosim-mac.ts';
 import { productPairs } from './mac-inputs.ts';
 import { STREAMS } from './mac-machine.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { isExhaustive } from './operands.ts';
 import { notProved, proveSteps } from './prove-mapped.ts';
 import { levelName, type Verdict } from './verdict.ts';
@@ -22,7 +23,6 @@ export interface MacCheckOptions extends BuildOptions {
   readonly onProgress?: (text: string) => void;
 }
 
-const TELL_MS = 2000;
 /** A proof that takes longer is left unknown. */
 const PROOF_MS = 120_000;
 
@@ -38,12 +38,8 @@ export async function checkMac(spec: MacSpec, options: MacCheckOptions = {}): Pr
   const built = await buildUnit(spec, build);
   const levels = levelsOf(built).map((level) => netlistAt(built, level));
   onProgress(`${name}: ${STREAMS.toLocaleString('en')} streams in lockstep at ${levels.length} levels`);
-  let told = performance.now();
-  const { cycles, counterexample } = cosimulateMac(spec, levels, seed, (cycle) => {
-    if (performance.now() - told < TELL_MS) return;
-    told = performance.now();
-    onProgress(`${name}: cycle ${cycle.toLocaleString('en')}`);
-  });
+  const tell = nowAndThen((cycle: number) => onProgress(`${name}: cycle ${cycle.toLocaleString('en')}`));
+  const { cycles, counterexample } = cosimulateMac(spec, levels, seed, tell);
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };
   const { timeoutMs = PROOF_MS, signal } = options;
   const limits = { timeoutMs: Math.min(timeoutMs, PROOF_MS), onProgress, ...(signal && { signal }) };

@@ -10,6 +10,7 @@ import {
   type VerilogSource,
 } from '../synth/index.ts';
 import { macName, type SystolicSpec, systolicName } from '../unit/index.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { runSystolic, type SystolicRun } from './run-systolic.ts';
 import { type CodeMatrices, systolicModel } from './systolic-model.ts';
 import type { BaseLevel } from './verdict.ts';
@@ -44,8 +45,6 @@ export interface SystolicOptions extends ToolLimits {
   readonly onProgress?: (text: string) => void;
 }
 
-const TELL_MS = 2000;
-
 /**
  * Multiplies two matrices on the simulated array, tile by tile, and holds every sum against the model of an element that
  * accumulates in the same order.
@@ -62,12 +61,10 @@ export async function checkSystolic(
     level === 'rtl'
       ? { netlist: await elaborate(source, limits), cost: undefined }
       : await synthesize(source, { target: level, ...limits });
-  let told = performance.now();
-  const run = runSystolic(spec, { level, json: netlist, cells: [] }, matrices, (cycle, of) => {
-    if (performance.now() - told < TELL_MS) return;
-    told = performance.now();
-    onProgress(`${name}: cycle ${cycle.toLocaleString('en')} of ${of.toLocaleString('en')}`);
-  });
+  const tell = nowAndThen((cycle: number, of: number) =>
+    onProgress(`${name}: cycle ${cycle.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+  );
+  const run = runSystolic(spec, { level, json: netlist, cells: [] }, matrices, tell);
   onProgress(`${name}: ${run.cycles.toLocaleString('en')} cycles run, held against the model`);
   const counterexample = firstDifference(matrices, run, systolicModel(spec, matrices));
   if (counterexample !== undefined) return { kind: 'failed', spec, counterexample };

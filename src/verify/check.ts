@@ -7,6 +7,7 @@ import { type AnySpec, shortName, type UnitSpec } from '../unit/index.ts';
 import { type BuildOptions, type BuiltUnit, buildUnit, levelsOf, netlistAt } from './build.ts';
 import { cosimulate } from './cosim.ts';
 import { minimal } from './minimal.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { isExhaustive, type OperandPairs, randomPairs } from './operands.ts';
 import { notProved, proveMapped } from './prove-mapped.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from './stimulus.ts';
@@ -95,7 +96,6 @@ export async function checkUnit(spec: UnitSpec, options: CheckOptions = {}): Pro
 
 /** More random pairs than this are drawn and compared inside the simulator. */
 const LISTED_COUNT = 2 ** 20;
-const TELL_MS = 2000;
 
 /** Holds the given operand pairs against the model at every level: the replay of a counterexample or a vector file. */
 export async function replayPairs(
@@ -135,16 +135,13 @@ async function sweepLevels(
     const { json, cells } = netlistAt(built, level);
     const what = `${shortName(spec)}: ${levelName(level)}: ${count.toLocaleString('en')} pairs`;
     onProgress(what);
-    let told = performance.now();
     const swept = await sweepPairs(spec, json, {
       cells,
       ...(random === undefined ? {} : { random }),
       ...(signal === undefined ? {} : { signal }),
-      onProgress: (share, secondsLeft) => {
-        if (performance.now() - told < TELL_MS) return;
-        told = performance.now();
+      onProgress: nowAndThen((share, secondsLeft) => {
         onProgress(`${what}: ${Math.floor(100 * share)} %, ${Math.ceil(secondsLeft)} s left`);
-      },
+      }),
     });
     finished.push(swept);
     const { pair } = swept;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COST_KINDS, METRICS } from '../../study/index.ts';
 import { CONTRACTS } from '../../unit/index.ts';
-import { count, format } from './common.ts';
+import { allTools, count, format } from './common.ts';
 import { atWidth, measuredPoint } from './sweep.ts';
 
 /** A product unit, and where something else is asked for the unit that has it inside. */
@@ -34,5 +34,5 @@ export const adviseSchema: z.ZodType = z.strictObject({
   pays: z.boolean(),
   widths: z.array(z.strictObject({ ...atWidth, unit: z.string().optional() })),
   fromManBits: count.optional(),
-  tools: z.strictObject({ lmul: z.string(), yosys: z.string(), nextpnr: z.string().nullable() }),
+  tools: allTools,
 });

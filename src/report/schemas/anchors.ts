@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from './common.ts';
+import { allTools, count } from './common.ts';
 import { energyFigures } from './energy.ts';
 
 const operation = {
@@ -44,7 +44,7 @@ export const anchorsSchema: z.ZodType = z.strictObject({
     supplyVolts: z.number(),
   }),
   preLayout: z.literal(true),
-  tools: z.strictObject({ lmul: z.string(), yosys: z.string(), nextpnr: z.string().nullable() }),
+  tools: allTools,
   operations: z.array(z.strictObject(operation)),
   ratios: z.array(z.strictObject(ratio)),
   absolutes: z.array(

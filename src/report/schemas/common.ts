@@ -78,6 +78,13 @@ export const checkedUnit: Readonly<Record<'unit' | 'spec' | 'extent' | 'checked'
 };
 
 export const tools: z.ZodType = z.strictObject({ lmul: z.string() });
+/** Of what was built, placed or not. */
+export const allTools: z.ZodType = z.strictObject({
+  lmul: z.string(),
+  yosys: z.string(),
+  nextpnr: z.string().nullable(),
+});
+
 /** Of what was built. */
 export const buildTools: z.ZodType = z.strictObject({ lmul: z.string(), yosys: z.string() });
 

@@ -3,11 +3,9 @@ import { type AccumulatorRequest, unitSpec } from '../../unit/index.ts';
 import { exactUnits, type Lab, lmulOf, macOf } from '../lab.ts';
 import { HOROWITZ_64_BITS_PJ, paperDotSaving, paperMultiplierShare } from '../paper-model.ts';
 import type { MeasuredPoint } from '../sweep/index.ts';
+import type { Measure } from './measure.ts';
 import { energyOf, unitOf } from './points.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-/** A product with what it is added by: gates and energy. */
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measured } from './verdict.ts';
 
 /** Energies of a product in both kinds and of the sum it goes into. */
 async function composed(lab: Lab, name: string, accumulator: string) {
@@ -123,10 +121,10 @@ const multiplierShare: Measure = async (lab, formats) => {
       }),
     ),
   );
-  const onPaper = Object.keys(HOROWITZ_64_BITS_PJ).map(
-    (memory): Measured => ({
+  const onPaper = Object.entries(HOROWITZ_64_BITS_PJ).map(
+    ([memory, pj]): Measured => ({
       what: `share of the product, operands from ${memory}`,
-      value: paperMultiplierShare(memory as keyof typeof HOROWITZ_64_BITS_PJ),
+      value: paperMultiplierShare(pj),
       unit: 'share',
       conditions: 'on paper: fp16 product, fp16 sum and two operands of 16 bits, Horowitz 2014, 45 nm',
     }),

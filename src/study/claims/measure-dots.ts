@@ -1,8 +1,8 @@
 import { parseFormat } from '../../format/index.ts';
 import {
+  type AnySpec,
   type IntegerSpec,
   intMacSpec,
-  lanesOf,
   macSpec,
   nameOf,
   ternaryMacSpec,
@@ -10,11 +10,10 @@ import {
   unitSpec,
 } from '../../unit/index.ts';
 import { checkedStages } from '../../verify/index.ts';
-import { type Lab, lmulOf, macOf } from '../lab.ts';
+import { lmulOf, macOf } from '../lab.ts';
+import type { Measure } from './measure.ts';
 import { energyOf } from './points.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measured } from './verdict.ts';
 
 const LANES = 32;
 
@@ -65,7 +64,7 @@ const ternaryBeside: Measure = async (lab) => {
   const floats = [unitSpec('exact', e4m3, { architecture: 'carry-in' }), lmulOf('e4m3')].map((product) =>
     macOf(product, { accumulator: 'kulisch' }),
   );
-  const luts = async (spec: (typeof integers)[number] | (typeof floats)[number]): Promise<Measured> => {
+  const luts = async (spec: AnySpec): Promise<Measured> => {
     const { costs } = await lab.checked(spec);
     return {
       what: nameOf(spec),
@@ -87,7 +86,7 @@ const ternaryBeside: Measure = async (lab) => {
       ...(await Promise.all([
         ...integers.map(async (spec) => {
           const { unit, energies } = await lab.integerEnergy(spec);
-          return energy(unit, energies[0]!.figures.energyFjPerOp / lanesOf(spec));
+          return energy(unit, energies[0]!.figures.energyFjPerOp);
         }),
         ...floats.map(async (spec) => {
           const point = await lab.measure(spec, lab.cells);

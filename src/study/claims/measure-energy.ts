@@ -4,11 +4,9 @@ import { unitSpec } from '../../unit/index.ts';
 import { measureAnchors } from '../anchors.ts';
 import { exactUnits, type Lab, lmulOf } from '../lab.ts';
 import { paperElementSaving } from '../paper-model.ts';
+import type { Measure } from './measure.ts';
 import { energyOf } from './points.ts';
 import type { Evidence, Measured } from './verdict.ts';
-
-/** Energy, area and whatever else comes from standard cells. */
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
 
 /** What is left out unless it is asked for. */
 const withoutFp32 = (formats: readonly string[]): Pick<Evidence, 'missing'> =>

@@ -2,13 +2,12 @@ import { decode, parseFormat, toNumber } from '../../format/index.ts';
 import { codeOf } from '../../measure/index.ts';
 import { modelOf } from '../../model/index.ts';
 import { resultFormat, unitSpec } from '../../unit/index.ts';
-import { exactUnits, type Lab, lmulOf } from '../lab.ts';
+import { exactUnits, lmulOf } from '../lab.ts';
 import { mitchellMean, paperExactError, paperLmulError } from '../paper-model.ts';
 import type { MeasuredPoint } from '../sweep/index.ts';
+import type { Measure } from './measure.ts';
 import { OPERAND_KINDS, quantisedError } from './quantised-error.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measured } from './verdict.ts';
 
 const FORMS = ['adder', 'equation'] as const;
 const WIDTHS = Array.from({ length: 10 }, (_, at) => at + 1);

@@ -12,10 +12,9 @@ import {
 } from '../../unit/index.ts';
 import { measureAnchors, publishedAnchors } from '../anchors.ts';
 import { exactUnits, type Lab, macOf } from '../lab.ts';
+import type { Measure } from './measure.ts';
 import { energyOf, unitOf } from './points.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measured } from './verdict.ts';
 
 /** What a MAC on e4m3 was published to take beyond one on INT8 with 16 bits, by the accumulator of the former. */
 const MORE_GATES = [

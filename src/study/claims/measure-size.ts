@@ -1,11 +1,10 @@
 import { parseFormat } from '../../format/index.ts';
 import { CONTRACTS, FORMS, type Form, type UnitSpec, unitSpec } from '../../unit/index.ts';
-import { exactUnits, type Lab, lmulOf } from '../lab.ts';
+import { exactUnits, lmulOf } from '../lab.ts';
 import { paperLmulGates, paperProductGates, rightSizedGates } from '../paper-model.ts';
 import type { MeasuredPoint } from '../sweep/index.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measure } from './measure.ts';
+import type { Measured } from './verdict.ts';
 
 const aigOf = ({ costs }: MeasuredPoint): number => costs.aigNodes!;
 

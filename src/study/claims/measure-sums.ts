@@ -2,10 +2,8 @@ import { parseFormat } from '../../format/index.ts';
 import { errorAlong, type LengthError, operandStream, stimulusSpec } from '../../measure/index.ts';
 import { type AccumulatorRequest, type MacSpec, macName, macSpec, unitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../../verify/index.ts';
-import type { Lab } from '../lab.ts';
-import type { Evidence, Measured } from './verdict.ts';
-
-type Measure = (lab: Lab, formats: readonly string[]) => Promise<Evidence>;
+import type { Measure } from './measure.ts';
+import type { Measured } from './verdict.ts';
 
 /** Products of a sum, as published, and how many sums there are of each unit and operands. */
 const LENGTH = 4096;

@@ -1,6 +1,7 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import { Lab, type LabOptions, NotMeasuredError } from '../lab.ts';
 import { type Claim, publishedClaims } from './claim.ts';
+import type { Measure } from './measure.ts';
 import { composedMeasures } from './measure-composed.ts';
 import { dotMeasures } from './measure-dots.ts';
 import { energyMeasures } from './measure-energy.ts';
@@ -11,7 +12,7 @@ import { sumMeasures } from './measure-sums.ts';
 import { type ClaimVerdict, type Evidence, verdictOf } from './verdict.ts';
 
 /** How each claim is measured, by id; a claim that is not here cannot be measured yet. */
-const measures: Readonly<Record<string, (lab: Lab, formats: readonly string[]) => Promise<Evidence>>> = {
+const measures: Readonly<Record<string, Measure>> = {
   ...composedMeasures,
   ...dotMeasures,
   ...energyMeasures,
