@@ -5,27 +5,24 @@ import { type EnergyTable, energyTable } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import { CONTRACTS, type Contract } from '../unit/index.ts';
 import { onProgress, sayFailed } from './checked.ts';
-import { markedPage, marksOf } from './marked-page.ts';
-import { collect, printJson, printResult } from './output.ts';
+import { collect } from './output.ts';
+import { addTableOptions, type TableOptions, tableOutput } from './table-output.ts';
 import { addFormatOptions, type UnitOptions } from './unit-options.ts';
 import { formatsOf } from './unit-words.ts';
 
-interface EnergyTableOptions extends UnitOptions {
+interface EnergyTableOptions extends UnitOptions, TableOptions {
   readonly tech?: readonly string[];
   readonly contract: Contract;
   readonly stimulus: StimulusName;
   readonly prove: boolean;
   readonly spread: boolean;
-  readonly into?: string;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
-
-const { begin, end } = marksOf('energy-table');
 
 /** `lmul energy-table FORMAT...`: the units of a format in all technologies, with the spread over the recipes. */
 export function addEnergyTable(program: Command): void {
-  addFormatOptions(program.command('energy-table').argument('[formats...]', 'such as e4m3, e5m2, bf16'))
+  const command = addFormatOptions(
+    program.command('energy-table').argument('[formats...]', 'such as e4m3, e5m2, bf16'),
+  )
     .description(
       'area, delay and energy of the units of a format in standard cells, with the spread over recipes',
     )
@@ -37,10 +34,8 @@ export function addEnergyTable(program: Command): void {
         .default('gaussian'),
     )
     .option('--no-prove', 'leave out the SAT proofs of wide formats: sampled pairs alone')
-    .option('--no-spread', 'energy of the smallest netlist alone')
-    .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
-    .option('--into <file>', `Markdown between ${begin} and ${end} in a file that has them`)
-    .option('--json', 'as data')
+    .option('--no-spread', 'energy of the smallest netlist alone');
+  addTableOptions(command, 'energy-table')
     .addHelpText(
       'after',
       `
@@ -50,9 +45,9 @@ Examples:
   lmul energy-table e4m3 e5m2 bf16 fp16 fp32 --into docs/energy.md`,
     )
     .action(async (words: string[], options: EnergyTableOptions) => {
-      const { tech = technologyNames(), contract, stimulus, prove, spread, into } = options;
+      const { tech = technologyNames(), contract, stimulus, prove, spread } = options;
       const technologies = tech.map(builtInTechnology);
-      const page = into === undefined ? undefined : markedPage(into, 'energy-table');
+      const put = tableOutput('energy-table', options, { text: energyTableText, data: energyTableData });
       const tables: EnergyTable[] = [];
       for (const format of formatsOf(words, options))
         tables.push(
@@ -60,10 +55,6 @@ Examples:
         );
       for (const { failed } of tables)
         for (const { spec, counterexample } of failed) sayFailed(spec, counterexample);
-      const style = options.markdown === true || page !== undefined ? 'markdown' : 'text';
-      const text = tables.map((table) => energyTableText(table, style)).join('\n\n');
-      if (page !== undefined) page.put(text);
-      else if (options.json) printJson(tables.map(energyTableData));
-      else printResult(text);
+      put(tables);
     });
 }

@@ -5,13 +5,13 @@ import { MAC_GROUPS, type MacGroupName, type MacTable, macTable } from '../study
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Contract } from '../unit/index.ts';
 import { onProgress, sayAnyCheckFailed } from './checked.ts';
-import { markedPage, marksOf } from './marked-page.ts';
-import { collect, printJson, printResult } from './output.ts';
+import { collect } from './output.ts';
 import { positiveNumber } from './seeds.ts';
+import { addTableOptions, type TableOptions, tableOutput } from './table-output.ts';
 import { addFormatOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
 import { formatsOf } from './unit-words.ts';
 
-interface MacTableVerbOptions extends UnitOptions {
+interface MacTableVerbOptions extends UnitOptions, TableOptions {
   readonly tech?: readonly string[];
   readonly contract: Contract;
   readonly lanes: number;
@@ -22,16 +22,13 @@ interface MacTableVerbOptions extends UnitOptions {
   readonly byStage: boolean;
   readonly prove: boolean;
   readonly known?: boolean;
-  readonly into?: string;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
 }
-
-const { begin, end } = marksOf('mac-table');
 
 /** `lmul mac-table FORMAT...`: what the product is worth where it is accumulated. */
 export function addMacTable(program: Command): void {
-  addFormatOptions(program.command('mac-table').argument('[formats...]', 'such as e4m3, e5m2'))
+  const command = addFormatOptions(
+    program.command('mac-table').argument('[formats...]', 'such as e4m3, e5m2'),
+  )
     .description(
       'multiply-accumulate units and dot products with L-Mul and with exact products, in one table',
     )
@@ -56,10 +53,8 @@ export function addMacTable(program: Command): void {
     )
     .option('--no-by-stage', 'leave out the shares of the product and of the multiplier')
     .option('--no-prove', 'leave out the SAT proofs of their steps')
-    .option('--known', 'only rows that were finished before; the others are named')
-    .addOption(new Option('--markdown', 'as Markdown').conflicts('json'))
-    .option('--into <file>', `Markdown between ${begin} and ${end} in a file that has them`)
-    .option('--json', 'as data')
+    .option('--known', 'only rows that were finished before; the others are named');
+  addTableOptions(command, 'mac-table')
     .addHelpText(
       'after',
       `
@@ -72,8 +67,8 @@ Examples:
     )
     .action(async (words: string[], options: MacTableVerbOptions) => {
       const { tech = ['sky130', 'asap7'], contract, lanes, group, stimulus, length, precision } = options;
-      const { byStage, prove, known = false, into } = options;
-      const page = into === undefined ? undefined : markedPage(into, 'mac-table');
+      const { byStage, prove, known = false } = options;
+      const put = tableOutput('mac-table', options, { text: macTableText, data: macTableData });
       const technologies = tech.map(builtInTechnology);
       const tables: MacTable[] = [];
       for (const format of formatsOf(words, options))
@@ -86,11 +81,7 @@ Examples:
           }),
         );
       for (const { failed } of tables) for (const each of failed) sayAnyCheckFailed(each);
-      const style = options.markdown === true || page !== undefined ? 'markdown' : 'text';
-      const text = tables.map((table) => macTableText(table, style)).join('\n\n');
-      if (page !== undefined) page.put(text);
-      else if (options.json) printJson(tables.map(macTableData));
-      else printResult(text);
+      put(tables);
     });
 }
 
