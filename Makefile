@@ -52,7 +52,7 @@ schemas: build ## the JSON Schemas of results into schemas/
 verification: build ## docs/verification.md anew: every canonical unit checked, broken and proved, an hour; may be interrupted
 	$(LMUL) prove --canonical --markdown --timeout 600 > docs/verification.new && mv docs/verification.new docs/verification.md
 
-sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and two technologies, an hour or so the first time
+sweep-page: build ## docs/sweep.md anew: M = 1 to 10, gates, iCE40 and three technologies, an hour or so the first time
 	$(LMUL) sweep studies/mantissa.json -o build/mantissa --force && cp build/mantissa/results.md docs/sweep.md
 
 mac-page: build ## docs/mac.md anew: MAC, dot products, arrays and integers of e4m3; an hour or two, may be interrupted

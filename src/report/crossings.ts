@@ -28,7 +28,9 @@ export function crossingsOf({ points, shard }: SweepResults): {
   if (shard !== undefined) return { offset: [], costs: [] };
   const measured = points.filter(isMeasured);
   return {
-    offset: [...offsetCrossings(measured), ...offsetCrossings(measured, 'rms')],
+    offset: [undefined, ...(measured[0]?.stimuli ?? []).keys()].flatMap((stimulus) =>
+      (['mred', 'rms'] as const).flatMap((metric) => offsetCrossings(measured, metric, stimulus)),
+    ),
     costs: costCrossings(measured),
   };
 }
@@ -43,7 +45,7 @@ export function crossingsMarkdown(results: SweepResults): string[] {
           '## Where the offset starts to help',
           offset.map((crossing) => `- ${offsetSentence(crossing)}`).join('\n'),
           'Error with the offset over error without, by mantissa bits:',
-          tableOf(offset, 'error', ({ metric }) => metric.toUpperCase()),
+          tableOf(offset, 'error', errorName),
         ]),
     ...(costs.length === 0
       ? []
@@ -64,8 +66,15 @@ export function crossingsMarkdown(results: SweepResults): string[] {
 /** What a ratio of costs is of, and when it says something. */
 export const PAYS: string = `Cost over that of the best exact unit that rounds to nearest even, of any architecture. It pays where the ratio is at most ${1 - NOISE}: less is noise of synthesis.`;
 
-export function offsetSentence({ unit, metric, family, fromManBits, widths }: OffsetCrossing): string {
-  return `${unit} (${family}), ${metric.toUpperCase()}: ${fromText(fromManBits, 'with the offset it is more accurate')}${exceptions(widths, fromManBits)}`;
+export function offsetSentence(crossing: OffsetCrossing): string {
+  const { unit, family, fromManBits, widths } = crossing;
+  return `${unit} (${family}), ${errorName(crossing)}: ${fromText(fromManBits, 'with the offset it is more accurate')}${exceptions(widths, fromManBits)}`;
+}
+
+/** `MRED` over pairs of mantissas, `MRED, gaussian` under a stimulus. */
+function errorName({ metric, stimulus }: OffsetCrossing): string {
+  const name = metric.toUpperCase();
+  return stimulus === undefined ? name : `${name}, ${stimulus}`;
 }
 
 /** A line a unit, a column a target: from which width on area, energy and delay pay. */

@@ -33,6 +33,7 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
       `## ${target}`,
       markdownTable(pointColumns(rows, fronts), rows),
     ]),
+    ...operandErrorsMarkdown(measured),
     ...list(
       'Without figures',
       failed.map((point) => `${point.unit}, ${point.target}: ${firstLine(point)}`),
@@ -53,8 +54,8 @@ export function notesOfSweep(
   measured: readonly MeasuredPoint[],
   { name, check, precision }: Study,
 ): string[] {
-  const energies = measured.flatMap((point) => point.energies ?? []);
-  const stimuli = [...new Set(energies.map(({ stimulus }) => stimulus))];
+  const stimuli = [...new Set(measured.flatMap((point) => point.operandErrors.map((each) => each.stimulus)))];
+  const hasEnergies = measured.some(({ energies = [] }) => energies.length > 0);
   const technologies = [...new Set(measured.flatMap(({ target }) => technologyOf(target) ?? []))].map(
     builtInTechnology,
   );
@@ -71,9 +72,32 @@ export function notesOfSweep(
     ...(stimuli.length === 0
       ? []
       : [
-          `fJ/op: by operation, inertial delays, measured until the 95 % interval is within ${percent(precision, 1)}; operands ${stimuli.join(' / ')}`,
+          `stimuli: ${stimuli.join(' / ')}; errors under them are against the product of the operands as the unit gets them`,
         ]),
+    ...(hasEnergies
+      ? [
+          `fJ/op: by operation, inertial delays, measured until the 95 % interval is within ${percent(precision, 1)}; operands of the first stimulus`,
+        ]
+      : []),
   ];
+}
+
+/** Errors under the stimuli of a study, once for each unit: they do not depend on the target. */
+function operandErrorsMarkdown(measured: readonly MeasuredPoint[]): string[] {
+  const units = [...groupBy(measured, ({ unit }) => unit).values()].map(([point]) => point!);
+  const rows = units.flatMap(({ unit, operandErrors, stimuli }) =>
+    operandErrors.map(({ error }, at) => ({ unit, operands: stimuli[at]!.name, error })),
+  );
+  if (rows.length === 0) return [];
+  const columns: Column<(typeof rows)[number]>[] = [
+    left('unit', ({ unit }) => unit),
+    left('operands', ({ operands }) => operands),
+    left('pairs', ({ error: { kind, pairs } }) => `${pairs.toLocaleString('en')} ${kind}`),
+    right('bias', ({ error }) => percent(error.bias)),
+    right('MRED', ({ error }) => percent(error.mred)),
+    right('RMS', ({ error }) => percent(error.rms)),
+  ];
+  return ['## Errors under the stimuli', markdownTable(columns, rows)];
 }
 
 function firstLine(point: PointOutcome): string {

@@ -55,6 +55,7 @@ const ofMeasured =
     isMeasured(row.point) ? cell(row.point, row) : undefined;
 
 const energyOf = ({ energies }: MeasuredPoint, { stimulus }: Row) => energies?.[stimulus];
+const errorOf = ({ operandErrors }: MeasuredPoint, { stimulus }: Row) => operandErrors[stimulus];
 
 const COLUMNS: Readonly<Record<string, (row: Row) => CsvValue>> = {
   index: ({ point }) => point.index,
@@ -84,7 +85,10 @@ const COLUMNS: Readonly<Record<string, (row: Row) => CsvValue>> = {
   areaUm2: ofMeasured(({ costs }) => costs.areaUm2),
   delayPs: ofMeasured(({ costs }) => costs.delayPs),
   chosenRecipe: ofMeasured(({ chosenRecipe }) => chosenRecipe),
-  stimulus: ofMeasured((point, row) => energyOf(point, row)?.stimulus),
+  stimulus: ofMeasured((point, row) => errorOf(point, row)?.stimulus),
+  stimulusBias: ofMeasured((point, row) => errorOf(point, row)?.error.bias),
+  stimulusMred: ofMeasured((point, row) => errorOf(point, row)?.error.mred),
+  stimulusRms: ofMeasured((point, row) => errorOf(point, row)?.error.rms),
   energyFjPerOp: ofMeasured((point, row) => energyOf(point, row)?.figures.energyFjPerOp),
   halfWidthFjPerOp: ofMeasured((point, row) => energyOf(point, row)?.figures.halfWidthFjPerOp),
   glitchFactor: ofMeasured((point, row) => energyOf(point, row)?.figures.glitchFactor),
@@ -100,7 +104,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => CsvValue>> = {
 /** One line a point and stimulus; RFC 4180, with a head. */
 function sweepCsv({ points }: SweepResults, fronts: Fronts): string {
   const rows = points.flatMap((point) => {
-    const count = isMeasured(point) ? Math.max(1, point.energies?.length ?? 0) : 1;
+    const count = isMeasured(point) ? Math.max(1, point.operandErrors.length) : 1;
     const onFront = fronts.get(point.index) ?? {};
     return Array.from({ length: count }, (_, stimulus): Row => ({ point, onFront, stimulus }));
   });

@@ -37,6 +37,8 @@ export interface Crossing {
 /** Where the paper's offset lowers an error: the error with it over that without, by form. */
 export interface OffsetCrossing extends Crossing {
   readonly metric: Metric;
+  /** The name of the operands; absent of pairs of mantissas. */
+  readonly stimulus?: string;
 }
 
 /** Where L-Mul costs less than the best exact unit that rounds to nearest: its cost over that one's. */
@@ -45,8 +47,15 @@ export interface CostCrossing extends Crossing {
   readonly cost: CostKind;
 }
 
-/** Errors with the paper's offset over those without; errors do not depend on the target. */
-export function offsetCrossings(points: readonly MeasuredPoint[], metric: Metric = 'mred'): OffsetCrossing[] {
+/**
+ * Errors with the paper's offset over those without; errors do not depend on the target. They are those over pairs of
+ * mantissas, or under the study's stimulus of that number.
+ */
+export function offsetCrossings(
+  points: readonly MeasuredPoint[],
+  metric: Metric = 'mred',
+  stimulus?: number,
+): OffsetCrossing[] {
   const lmuls = points.flatMap((point) => {
     const spec = lmulOf(point.spec);
     return spec === undefined || spec.rounding !== 'rne' ? [] : [{ point, spec }];
@@ -61,14 +70,18 @@ export function offsetCrossings(points: readonly MeasuredPoint[], metric: Metric
             .map((row) => [row.spec.format.manBits, row.point] as const),
         );
       const [paper, none] = [errors('paper'), errors('none')];
+      const errorOf = ({ error, operandErrors }: MeasuredPoint): number =>
+        errorIn(metric, stimulus === undefined ? error : operandErrors[stimulus]!.error);
       const widths = [...paper].flatMap(([manBits, mine]): AtWidth[] => {
         const other = none.get(manBits);
         if (other === undefined) return [];
-        const ratio = errorIn(metric, mine.error) / errorIn(metric, other.error);
+        const ratio = errorOf(mine) / errorOf(other);
         return [{ manBits, ratio, better: ratio < 1, against: other.unit }];
       });
       if (widths.length < 2) return [];
-      return [{ metric, family: familyOf(point), unit: `L-Mul ${spec.form}`, ...crossingOf(widths) }];
+      const under = stimulus === undefined ? {} : { stimulus: point.stimuli[stimulus]!.name };
+      const unit = `L-Mul ${spec.form}`;
+      return [{ metric, ...under, family: familyOf(point), unit, ...crossingOf(widths) }];
     },
   );
 }

@@ -110,9 +110,9 @@ export class Lab {
     const { technology: _, onProgress = () => {}, ...limits } = this.#options;
     onProgress(`${nameOf(spec)}, ${target}`);
     const level = isMac(spec) ? (spec.lanes === 1 ? 'mac' : 'dot') : 'element';
-    const base = { index: 0, unit: nameOf(spec), level, spec, target } as const;
     const stimuli = [stimulusSpec('gaussian', isMac(spec) ? spec.product.format : spec.format)];
-    const point = target.startsWith('cells:') ? { ...base, recipe: 'best', stimuli } : base;
+    const base = { index: 0, unit: nameOf(spec), level, spec, target, stimuli } as const;
+    const point = target.startsWith('cells:') ? { ...base, recipe: 'best' } : base;
     const [outcome] = await sweep(
       isTooWide(spec) ? UNPROVED : DEFAULTS,
       { points: [point], refused: [] },

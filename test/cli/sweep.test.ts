@@ -52,6 +52,11 @@ describe('lmul sweep', () => {
       error: { mred: expect.closeTo(0.375, 12) },
       costs: { aigNodes: expect.any(Number) },
     });
+    const alone = await lmul('error lmul e2m1 --operands gaussian --json', folder());
+    const [{ error }] = points[0].operandErrors;
+    expect(error).toMatchObject({ kind: 'weighted', mred: JSON.parse(alone.stdout)[0].quantised.all.mred });
+    expect(error.mred).not.toBe(points[0].error.mred);
+    expect(points[1].operandErrors).toEqual(points[0].operandErrors);
     expect(points[1].costs).toEqual({
       areaUm2: expect.any(Number),
       delayPs: expect.any(Number),

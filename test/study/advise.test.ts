@@ -23,6 +23,8 @@ function pointOf(spec: FloatSpec, target: string): MeasuredPoint {
     target,
     extent: { kind: 'exhaustive', pairs: 65_536 },
     error: { pairs: 64, kind: 'exhaustive', seed: 1, bias: 0, mred, rms: mred, min: -mred, max: 0 },
+    stimuli: [],
+    operandErrors: [],
     costs: { aigNodes: isMac(spec) ? 1500 + alone : alone },
     chosenRecipe: 'made up',
   };

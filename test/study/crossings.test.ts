@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFormat } from '../../src/format/index.ts';
+import { stimulusSpec } from '../../src/measure/index.ts';
 import {
   costCrossings,
   crossingOf,
@@ -32,6 +33,8 @@ function point(
     recipe: 'best',
     extent: { kind: 'exhaustive', pairs: 1 },
     error: { pairs: 1, kind: 'exhaustive', seed: 1, bias: 0, mred, rms: mred, min: -mred, max: 0 },
+    stimuli: [],
+    operandErrors: [],
     costs: { areaUm2 },
     chosenRecipe: 'none',
     ...more,
@@ -96,6 +99,24 @@ describe('a crossing', () => {
         fromManBits: 3,
         widths: [{ ratio: 0.15 / 0.04 }, { ratio: 0.75, better: true }],
       },
+    ]);
+  });
+
+  it('of the offset is told under each stimulus as well', () => {
+    const under = (mred: number): Partial<MeasuredPoint> => {
+      const { error } = point('lmul', 'e5m2', {}, mred, 1);
+      return {
+        stimuli: [stimulusSpec('gaussian', parseFormat('e5m2'))],
+        operandErrors: [{ stimulus: 'gaussian', error }],
+      };
+    };
+    const points = [2, 3].flatMap((m) => [
+      point('lmul', `e5m${m}`, {}, 0.01, 1, under(m === 2 ? 0.06 : 0.02)),
+      point('mitchell', `e5m${m}`, {}, 0.04, 1, under(0.05)),
+    ]);
+    expect(offsetCrossings(points)).toMatchObject([{ fromManBits: 2 }]);
+    expect(offsetCrossings(points, 'mred', 0)).toMatchObject([
+      { stimulus: 'gaussian', fromManBits: 3, widths: [{ ratio: 0.06 / 0.05 }, { ratio: 0.02 / 0.05 }] },
     ]);
   });
 

@@ -1,15 +1,17 @@
 import type { UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../../verify/index.ts';
+import type { StimulusSpec } from '../operands/stimulus.ts';
 import { foreseenErrors, mantissaErrors } from './mantissa-errors.ts';
-import type { MeasuredErrors } from './method.ts';
+import { measureError } from './measure-error.ts';
+import type { MeasuredErrors, Method } from './method.ts';
 
 /**
- * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, over pairs of mantissas (see
- * `mantissaPairs`), in short. All shares are fractions of one, not per cent.
+ * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, in short: over pairs of mantissas (see
+ * `mantissaPairs`), or under a stimulus. All shares are fractions of one, not per cent.
  */
 export interface ErrorStatistics {
   readonly pairs: number;
-  readonly kind: 'exhaustive' | 'sampled';
+  readonly kind: Method['kind'];
   readonly seed: number;
   /** Mean signed relative error. */
   readonly bias: number;
@@ -28,6 +30,11 @@ export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
   return inShort(mantissaErrors(unit, seed), seed);
 }
 
+/** The same under a stimulus, against the product of the operands as the unit gets them; see `measureError`. */
+export function errorUnder(unit: CheckedUnit, stimulus: StimulusSpec): ErrorStatistics {
+  return inShort(measureError(unit, stimulus).quantised, stimulus.seed);
+}
+
 /** The same as the model promises it, before a unit is built: for choosing what to build, never a figure to print. */
 export function foreseenError(spec: UnitSpec, seed = 1): ErrorStatistics {
   return inShort(foreseenErrors(spec, seed), seed);
@@ -36,10 +43,9 @@ export function foreseenError(spec: UnitSpec, seed = 1): ErrorStatistics {
 function inShort({ method, all, shares }: MeasuredErrors, seed: number): ErrorStatistics {
   const { bias, mred, rms, min, max } = all;
   const { notRne } = shares;
-  const kind = method.kind === 'sampled' ? 'sampled' : 'exhaustive';
   return {
     pairs: method.pairs,
-    kind,
+    kind: method.kind,
     seed,
     bias,
     mred,

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
-export { type ErrorStatistics, errorOf, foreseenError } from './error-of.ts';
+export { type ErrorStatistics, errorOf, errorUnder, foreseenError } from './error-of.ts';
 export {
   type ErrorOperands,
   type ErrorOptions,

@@ -91,9 +91,9 @@ export const buildTools: z.ZodType = z.strictObject({ lmul: z.string(), yosys: z
 /** Over the recipes of synthesis. */
 export const spread: z.ZodType = z.strictObject({ best: figure, median: figure, worst: figure });
 
-/** Errors over pairs of mantissas, in short. */
+/** Errors over pairs of mantissas or under a stimulus, in short. */
 export const errorStatistics: z.ZodType = z.strictObject({
-  kind: z.enum(['exhaustive', 'sampled']),
+  kind: z.enum(['weighted', 'exhaustive', 'sampled']),
   pairs: count,
   seed: count,
   bias: figure,

@@ -8,7 +8,7 @@ const point = {
   spec: z.union([spec, macSpec]),
   target: z.string(),
   recipe: z.string().optional(),
-  stimuli: z.array(z.looseObject({ name: z.string() })).optional(),
+  stimuli: z.array(z.looseObject({ name: z.string() })),
   seeds: z.array(count).optional(),
 };
 
@@ -24,6 +24,7 @@ export const measuredPoint: z.ZodType = z.strictObject({
   kind: z.literal('measured'),
   extent,
   error: errorStatistics,
+  operandErrors: z.array(z.strictObject({ stimulus: z.string(), error: errorStatistics })),
   costs: z.record(z.string(), z.number()),
   chosenRecipe: z.string(),
   spread: z.strictObject({ areaUm2: spread, delayPs: spread }).optional(),
@@ -69,7 +70,7 @@ export const sweepSchema: z.ZodType = z.strictObject({
   points: z.array(z.union([measuredPoint, failed])),
   crossings: z
     .strictObject({
-      offset: z.array(z.strictObject({ metric: z.string(), ...crossing })),
+      offset: z.array(z.strictObject({ metric: z.string(), stimulus: z.string().optional(), ...crossing })),
       costs: z.array(z.strictObject({ target: z.string(), cost: z.string(), ...crossing })),
     })
     .optional(),

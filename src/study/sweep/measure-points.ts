@@ -1,4 +1,4 @@
-import { describeStimulus, type ErrorStatistics, errorOf } from '../../measure/index.ts';
+import { describeStimulus, errorOf, errorUnder } from '../../measure/index.ts';
 import type { ToolLimits } from '../../synth/index.ts';
 import { builtInTechnology, type Technology } from '../../tech/index.ts';
 import type { Ice40Device } from '../../tools/index.ts';
@@ -41,21 +41,35 @@ export async function measurePoints(
   if (isMac(spec)) {
     const unit = await checkedMac(spec, building, options);
     // The error of the products: those of the unit itself, which is checked on its own.
-    const error = errorOf(await checkedUnit(spec.product, {}, options));
-    return measureAll(points, unit, error, options);
+    const product = await checkedUnit(spec.product, {}, options);
+    return measureAll(points, unit, errorsOf(product, points), options);
   }
   const unit = await checkedUnit(spec, building, options);
-  return measureAll(points, unit, errorOf(unit), options);
+  return measureAll(points, unit, errorsOf(unit, points), options);
+}
+
+type Errors = Pick<MeasuredPoint, 'error' | 'operandErrors'>;
+
+/** Points of one circuit are of one format, and so have the same stimuli. */
+function errorsOf(unit: CheckedUnit, points: readonly Point[]): Errors {
+  const { stimuli } = points[0]!;
+  return {
+    error: errorOf(unit),
+    operandErrors: stimuli.map((stimulus) => ({
+      stimulus: describeStimulus(stimulus),
+      error: errorUnder(unit, stimulus),
+    })),
+  };
 }
 
 async function measureAll(
   points: readonly Point[],
   unit: CheckedUnit<FloatSpec>,
-  error: ErrorStatistics,
+  errors: Errors,
   options: MeasureOptions,
 ): Promise<MeasuredPoint[]> {
   const outcomes: MeasuredPoint[] = [];
-  for (const point of points) outcomes.push(await measured(point, unit, error, options));
+  for (const point of points) outcomes.push(await measured(point, unit, errors, options));
   return outcomes;
 }
 
@@ -88,10 +102,10 @@ async function checkedMac(
 async function measured(
   point: Point,
   unit: CheckedUnit<FloatSpec>,
-  error: ErrorStatistics,
+  errors: Errors,
   options: MeasureOptions,
 ): Promise<MeasuredPoint> {
-  const base = { ...point, kind: 'measured', extent: unit.verdict.extent, error } as const;
+  const base = { ...point, kind: 'measured', extent: unit.verdict.extent, ...errors } as const;
   const technology = technologyOf(point.target);
   if (technology !== undefined) {
     const mapped = unit.mapped.find((each) => each.technology.name === technology)!;
@@ -116,7 +130,7 @@ type CellFigures = Pick<MeasuredPoint, 'costs' | 'chosenRecipe' | 'spread' | 'en
 
 /** Area, delay and energy in standard cells; of a unit that accumulates, the energy of a clock with all its lanes. */
 async function cellFigures(
-  { stimuli = [] }: Point,
+  { stimuli }: Point,
   unit: CheckedUnit<FloatSpec>,
   mapped: MappedUnit,
   options: MeasureOptions,

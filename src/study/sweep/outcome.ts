@@ -4,6 +4,12 @@ import type { Extent } from '../../verify/index.ts';
 import type { CostFigures } from '../ratios.ts';
 import type { Point } from './plan.ts';
 
+/** Error of a point's products under one stimulus. */
+export interface PointError {
+  readonly stimulus: string;
+  readonly error: ErrorStatistics;
+}
+
 /** Energy of a point under one stimulus. */
 export interface PointEnergy {
   readonly stimulus: string;
@@ -14,8 +20,10 @@ export interface PointEnergy {
 export interface MeasuredPoint extends Point {
   readonly kind: 'measured';
   readonly extent: Extent;
-  /** Against the real product; of a unit that accumulates, the error of its products. */
+  /** Against the real product, over pairs of mantissas; of a unit that accumulates, the error of its products. */
   readonly error: ErrorStatistics;
+  /** The same under each stimulus of the study. */
+  readonly operandErrors: readonly PointError[];
   /** Of the target alone: nothing of gates beside standard cells. */
   readonly costs: Partial<CostFigures>;
   /** The recipe the figures come from. */

@@ -25,8 +25,8 @@ export interface Point {
   readonly target: string;
   /** Of standard cells. */
   readonly recipe?: string;
-  /** Of standard cells. */
-  readonly stimuli?: readonly StimulusSpec[];
+  /** Operands of errors and, in standard cells, of energy. */
+  readonly stimuli: readonly StimulusSpec[];
   /** Of place and route. */
   readonly seeds?: readonly number[];
 }
@@ -68,15 +68,15 @@ export function planOf(study: Study, folder = '.'): SweepPlan {
       wayOut: 'options that go together: lmul generate --help',
     });
   const stimuliOf = stimuliReader(study.stimuli, folder);
-  const points = [...specs].flatMap(([unit, { spec, level }]) =>
-    study.targets.flatMap((target): Omit<Point, 'index'>[] => {
-      const base = { unit, level, spec, target };
+  const points = [...specs].flatMap(([unit, { spec, level }]) => {
+    const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
+    return study.targets.flatMap((target): Omit<Point, 'index'>[] => {
+      const base = { unit, level, spec, target, stimuli };
       if (target.startsWith('ice40:')) return [{ ...base, seeds: study.seeds }];
       if (!target.startsWith('cells:')) return [base];
-      const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
-      return study.recipes.map((recipe) => ({ ...base, recipe, stimuli }));
-    }),
-  );
+      return study.recipes.map((recipe) => ({ ...base, recipe }));
+    });
+  });
   return { points: points.map((point, index) => ({ index, ...point })), refused };
 }
 

@@ -107,7 +107,7 @@ const study = z.strictObject({
     .describe('of standard cells: the smallest netlist of all, or one recipe alone'),
   stimuli: list(stimulus)
     .default([{ name: 'gaussian', seed: 1 }])
-    .describe('operands of which energy is measured in standard cells'),
+    .describe('operands of which the error is measured and, in standard cells, the energy'),
   seeds: list(whole).default([1, 2, 3, 4, 5]).describe('of place and route'),
   precision: z
     .number()

@@ -30,7 +30,7 @@ export interface Study {
   readonly targets: readonly string[];
   /** Of standard cells: `best`, or the name of the only recipe to be used. */
   readonly recipes: readonly string[];
-  /** Operands of which energy is measured in standard cells. */
+  /** Operands of which the error is measured and, in standard cells, the energy. */
   readonly stimuli: readonly StudyStimulus[];
   /** Of place and route. */
   readonly seeds: readonly number[];

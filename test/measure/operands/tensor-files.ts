@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { Diagnostic } from '../../../src/diagnostic.ts';
 import { parseFormat } from '../../../src/format/index.ts';
 import { fileOperand, operandStream, type Scaling } from '../../../src/measure/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lmul-tensors-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Writes a file and gives its path. */
 export function fileOf(name: string, ...parts: readonly (Buffer | string)[]): string {

@@ -30,13 +30,16 @@ const study = parseStudy(
 );
 const plan = planOf(study);
 
+const error = { pairs: 4, kind: 'exhaustive', seed: 1, bias: 0, mred: 0, rms: 0, min: 0, max: 0 } as const;
+
 /** A stand-in for the measuring itself, which the command's own test has for real. */
 const measure: NonNullable<SweepOptions['measure']> = async ({ points }) =>
   points.map((point) => ({
     ...point,
     kind: 'measured',
     extent: { kind: 'exhaustive', pairs: 256 },
-    error: { pairs: 4, kind: 'exhaustive', seed: 1, bias: 0, mred: 0, rms: 0, min: 0, max: 0 },
+    error,
+    operandErrors: point.stimuli.map(({ name }) => ({ stimulus: name, error })),
     costs: { aigNodes: point.unit.length },
     chosenRecipe: 'none',
   }));
