@@ -101,7 +101,7 @@ function slicedArray({ element }: SystolicSpec): ClockedModel {
 function streamsBeside(netlist: Netlist, spec: SystolicSpec): (threads: number) => () => Promise<number> {
   const held = { rst_ni: { value: 1n }, valid_i: { value: 1n }, clear_i: { value: 0n } };
   const inputs = { ...held, a_i: 'random', b_i: 'random', row_i: 'random' } as const;
-  return lockstep({ netlist, inputs, model: slicedArray(spec) }, CLOCKS, 10_000);
+  return lockstep({ netlist, inputs, model: slicedArray(spec) }, CLOCKS, 50_000);
 }
 
 /** Verilator: three words of inputs a clock, then what the row shows, 32 bits a word. */

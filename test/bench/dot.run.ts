@@ -70,7 +70,7 @@ function streamsBeside(netlist: Netlist, spec: MacSpec): (threads: number) => ()
       },
     },
   } as const satisfies Omit<SweepDesign, 'samples'>;
-  return lockstep(design, CLOCKS, 20_000);
+  return lockstep(design, CLOCKS, 300_000);
 }
 
 test('dot', async () => {

@@ -2,17 +2,47 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import { compileSweep, compileToggles, packNumbers, runSweep, runToggleSweep } from '../../sim/index.ts';
+import {
+  compileSweep,
+  compileToggles,
+  packNumbers,
+  runSweep,
+  runToggleSweep,
+  type ToggleProgram,
+} from '../../sim/index.ts';
 import { tabulate } from '../../src/model/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
-import { allPairs, hasTool, verilator } from './native.ts';
+import { allPairs, hasTool, verilator, type Work } from './native.ts';
 import { type Contender, rateTable, rounds } from './rounds.ts';
 import { benchUnit } from './units.ts';
 
-/** Toggles of every net over all pairs, beside the same sweep without them, and Verilator built with toggle coverage. */
+/**
+ * Toggles of every net, beside the same sweep without them, and Verilator built with toggle coverage: over all pairs in
+ * the order of counting, and over random pairs, which is what energy is measured with. Verilator branches on each change, and
+ * foresees those of a counter.
+ */
 const ROUNDS = 7;
 const UNITS = ['exact_e4m3_multiply_rne_flush', 'lmul_e4m3_adder_flush'];
 const PAIRS = 65_536;
+const REPETITIONS = 8192;
+const COVERAGE = ['--coverage-toggle', '--coverage-underscore'];
+
+/** Random pairs, made in the loop: xorshift64 (Marsaglia, 2003). */
+const randomPairs = (tableFile: string): Work => ({
+  ...allPairs(tableFile),
+  body: `static unsigned long long x = 88172645463325252ull;
+    for (unsigned i = 0; i < 65536; i++) {
+      x ^= x << 13; x ^= x >> 7; x ^= x << 17; unit.a_i = x; unit.b_i = x >> 8; unit.eval();
+    }`,
+});
+
+/** Seconds for as many pairs as there are, out of many. */
+const counted = (program: ToggleProgram, steps: number, threads: number) => async (): Promise<number> => {
+  const start = performance.now();
+  const { nets } = await runToggleSweep({ ...program, steps }, { threads });
+  if (nets.every(({ toggles }) => toggles === 0)) throw new Error('nothing toggled');
+  return ((performance.now() - start) / 1000) * (PAIRS / (steps * program.lanes));
+};
 
 test('toggles', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lmul-bench-'));
@@ -25,20 +55,12 @@ test('toggles', async () => {
       const space = { netlist, indexBits: 16, inputs: { a_i: { firstBit: 8 }, b_i: { firstBit: 0 } } };
       const plain = compileSweep({ ...space, table: { p_o: packNumbers(table, 8, PAIRS / 32) } });
       const counting = compileToggles(space);
-      const counted = (threads: number) => async (): Promise<number> => {
-        const repetitions = 8192;
-        const start = performance.now();
-        // Steps past the end of the space count through it again.
-        const { nets } = await runToggleSweep(
-          { ...counting, steps: counting.steps * repetitions },
-          { threads },
-        );
-        if (nets.every(({ toggles }) => toggles === 0)) throw new Error('nothing toggled');
-        return (performance.now() - start) / 1000 / repetitions;
-      };
+      // Steps past the end of the space count through it again.
+      const steps = counting.steps * REPETITIONS;
+      const random = compileToggles({ netlist, samples: 2 ** 30, inputs: { a_i: 'random', b_i: 'random' } });
       const contenders: Contender[] = [
-        { name: 'ours, toggles of every net, 1 thread', seconds: counted(1) },
-        { name: 'ours, toggles of every net, 2 threads', seconds: counted(2) },
+        { name: 'ours, toggles of every net, 1 thread', seconds: counted(counting, steps, 1) },
+        { name: 'ours, toggles of every net, 2 threads', seconds: counted(counting, steps, 2) },
         {
           name: 'ours, results against a table and no toggles, 1 thread',
           seconds: async () => {
@@ -49,19 +71,23 @@ test('toggles', async () => {
           },
         },
       ];
-      if (hasTool('verilator')) {
-        const pairs = allPairs('table.bin');
-        const covered = verilator(folder, name, verilog, pairs, '-O3', [
-          '--coverage-toggle',
-          '--coverage-underscore',
-        ]);
-        contenders.push({
-          name: 'Verilator, netlist with toggle coverage',
-          seconds: () => covered(4) / 4,
-        });
-      }
-      const times = await rounds(contenders, ROUNDS);
-      lines.push(`## Toggles over all pairs of ${name}`, '', ...rateTable(times, 'pairs', PAIRS), '');
+      const randomly: Contender[] = [1, 2].map((threads) => ({
+        name: `ours, toggles of every net, ${threads} thread${threads === 1 ? '' : 's'}`,
+        seconds: counted(random, random.steps, threads),
+      }));
+      if (hasTool('verilator'))
+        for (const [list, work] of [
+          [contenders, allPairs('table.bin')],
+          [randomly, randomPairs('table.bin')],
+        ] as const) {
+          const covered = verilator(folder, name, verilog, work, '-O3', COVERAGE);
+          list.push({ name: 'Verilator, netlist with toggle coverage', seconds: () => covered(4) / 4 });
+        }
+      for (const [title, list] of [
+        [`Toggles over all pairs of ${name}, in the order of counting`, contenders],
+        [`Toggles over random pairs of ${name}`, randomly],
+      ] as const)
+        lines.push(`## ${title}`, '', ...rateTable(await rounds(list, ROUNDS), 'pairs', PAIRS), '');
     }
   } finally {
     rmSync(folder, { recursive: true });
