@@ -1,13 +1,14 @@
 import { SimulationError } from '../errors.ts';
 
 /**
- * Turns a 32 x 32 bit square about its diagonal in place: bit i of word j becomes bit j of word i.
- * Swaps ever smaller off-diagonal blocks, 16 x 16 down to 1 x 1.
+ * Turns squares of bits about their diagonals in place: as many rows as `square` has words, and as many squares side by
+ * side as fit a word. Swaps ever smaller off-diagonal blocks, half a square down to 1 x 1.
  */
 function transpose(square: Int32Array): void {
-  let mask = 0x0000ffff;
-  for (let size = 16; size > 0; size >>= 1) {
-    for (let row = 0; row < 32; row = (row + size + 1) & ~size) {
+  const rows = square.length;
+  let mask = BLOCK_MASKS.get(rows)!;
+  for (let size = rows >> 1; size > 0; size >>= 1) {
+    for (let row = 0; row < rows; row = (row + size + 1) & ~size) {
       const swapped = ((square[row]! >>> size) ^ square[row + size]!) & mask;
       square[row + size]! ^= swapped;
       square[row]! ^= swapped << size;
@@ -15,6 +16,27 @@ function transpose(square: Int32Array): void {
     mask ^= mask << (size >> 1);
   }
 }
+
+/** By rows of a square: the lower half of each square's columns. */
+const BLOCK_MASKS: ReadonlyMap<number, number> = new Map([
+  [8, 0x0f0f0f0f],
+  [16, 0x00ff00ff],
+  [32, 0x0000ffff],
+]);
+
+/** Rows enough for numbers of a width: narrow ones share the words of a square, which takes half the time. */
+function squareFor(width: number): Int32Array {
+  return new Int32Array(width <= 8 ? 8 : width <= 16 ? 16 : 32);
+}
+
+function padded(values: ArrayLike<number>, count: number): Float64Array {
+  const all = new Float64Array(count);
+  all.set(values);
+  return all;
+}
+
+/** The lowest `bits` bits of a word. */
+const lowBits = (bits: number): number => (bits === 32 ? -1 : 2 ** bits - 1);
 
 function checkCount(count: number, words: number): void {
   if (count <= 32 * words) return;
@@ -35,9 +57,18 @@ export function packNumbers(values: ArrayLike<number>, width: number, words: num
   checkNumberWidth(width);
   checkCount(values.length, words);
   const bits = new Int32Array(width * words);
-  const square = new Int32Array(32);
+  const square = squareFor(width);
+  const rows = square.length;
+  const kept = lowBits(rows);
+  const lanes = values.length === 32 * words ? values : padded(values, 32 * words);
   for (let word = 0; word < words; word += 1) {
-    for (let lane = 0; lane < 32; lane += 1) square[lane] = values[32 * word + lane] ?? 0;
+    const first = 32 * word;
+    for (let row = 0; row < rows; row += 1) {
+      let packed = 0;
+      for (let lane = first + 32 - rows + row; lane >= first; lane -= rows)
+        packed = (packed << rows) | (lanes[lane]! & kept);
+      square[row] = packed;
+    }
     transpose(square);
     for (let bit = 0; bit < width; bit += 1) bits[bit * words + word] = square[bit]!;
   }
@@ -56,11 +87,15 @@ export function unpackNumbers<T extends Uint32Array | Float64Array = Uint32Array
   if (values.length !== 32 * words) {
     throw new SimulationError('value-range', `${32 * words} lanes do not fit an array of ${values.length}`);
   }
-  const square = new Int32Array(32);
+  const square = squareFor(width);
+  const rows = square.length;
+  const kept = lowBits(rows);
   for (let word = 0; word < words; word += 1) {
-    for (let bit = 0; bit < 32; bit += 1) square[bit] = bit < width ? bits[bit * words + word]! : 0;
+    for (let bit = 0; bit < rows; bit += 1) square[bit] = bit < width ? bits[bit * words + word]! : 0;
     transpose(square);
-    for (let lane = 0; lane < 32; lane += 1) values[32 * word + lane] = square[lane]! >>> 0;
+    for (let row = 0; row < rows; row += 1)
+      for (let lane = row; lane < 32; lane += rows)
+        values[32 * word + lane] = ((square[row]! >>> (lane - row)) & kept) >>> 0;
   }
   return values as T;
 }
