@@ -20,6 +20,7 @@ export type { PortWords, StreamProgram } from './stream/record.ts';
 export { type Stream, startStream } from './stream/stream.ts';
 export { compileToggles, type ToggleDesign, type ToggleProgram } from './sweep/toggle-program.ts';
 export { type NetToggles, runToggleSweep, type ToggleCounts } from './sweep/toggle-sweep.ts';
+export { tuneSweep } from './sweep/tune.ts';
 export type { SweepInput } from './sweep/inputs.ts';
 export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/sweep.ts';
 export type { WrongStep } from './sweep/slices.ts';

@@ -55,7 +55,7 @@ export function wasmProgram(netlist: Netlist, groups: number, operations?: numbe
 
   const functions: FunctionCode[] = [];
   const add = (task: Task): number[] => {
-    const chunks = chunksOf(task, layout, operations);
+    const chunks = chunksOf(task, layout, { operations });
     return chunks.map((chunk) => functions.push(chunkFunction(task.network, chunk, groups, layout)) - 1);
   };
   const settle = add({ network, places, stores });

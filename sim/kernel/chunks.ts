@@ -1,6 +1,7 @@
 import type { Literal, Network } from '../network/network.ts';
 import { depthFirstNodes } from '../network/order.ts';
 import type { Layout, Place } from './layout.ts';
+import { ORDERINGS, type Ordering } from './ordering.ts';
 import { schedule } from './schedule.ts';
 
 /** A value to be left in memory. */
@@ -22,6 +23,8 @@ export interface Task {
 /** Part of a task that becomes one function: its nodes in order, and what it reads and leaves in memory. */
 export interface Chunk {
   readonly nodes: readonly number[];
+  /** Nodes from one pin to the next, see `StraightLine`. */
+  readonly pinned: number;
   readonly places: ReadonlyMap<number, Place>;
   readonly stores: readonly Store[];
   readonly alarm?: Literal;
@@ -29,6 +32,13 @@ export interface Chunk {
 
 /** Of a function at most. Longer ones save few loads and take V8 long to optimise. */
 const OPERATIONS = 500;
+
+export interface ChunkOptions {
+  /** Word operations of a function, at most. Default 500. */
+  readonly operations?: number | undefined;
+  /** Default: the first of all. */
+  readonly ordering?: Ordering | undefined;
+}
 
 /** A place for each value that goes from one function to others; those behind its last reader use it again. */
 function placed(
@@ -57,7 +67,11 @@ function placed(
  * Cuts a task into functions of at most `operations` word operations. Nodes that one function makes and another reads
  * get a place in the layout. Stores of sources, and the alarm, are the last function's.
  */
-export function chunksOf(task: Task, layout: Layout, operations: number = OPERATIONS): Chunk[] {
+export function chunksOf(
+  task: Task,
+  layout: Layout,
+  { operations = OPERATIONS, ordering = ORDERINGS[0] }: ChunkOptions = {},
+): Chunk[] {
   const { network, stores, alarm } = task;
   const roots = [...stores.map(({ literal }) => literal), ...(alarm === undefined ? [] : [alarm])];
   const order = depthFirstNodes(network, roots);
@@ -84,11 +98,11 @@ export function chunksOf(task: Task, layout: Layout, operations: number = OPERAT
   return Array.from(
     { length: count },
     (_, index): Chunk => ({
-      nodes: schedule(
-        network,
-        order.slice(index * size, (index + 1) * size),
-        index === last && alarm !== undefined ? alarm >> 1 : undefined,
-      ),
+      nodes: schedule(network, order.slice(index * size, (index + 1) * size), {
+        ordering,
+        ...(index === last && alarm !== undefined && { last: alarm >> 1 }),
+      }),
+      pinned: ordering.pinned,
       places,
       stores: [...crossing[index]!, ...stores.filter((store) => homeOf(store) === index)],
       ...(index === last && alarm !== undefined ? { alarm } : {}),

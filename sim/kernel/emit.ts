@@ -16,7 +16,7 @@ export const TAPE = 2;
  * went off in any lane of any group.
  */
 export function chunkFunction(network: Network, chunk: Chunk, groups: number, layout: Layout): FunctionCode {
-  const { nodes, places, stores, alarm } = chunk;
+  const { nodes, pinned, places, stores, alarm } = chunk;
   const code = new Assembler(parameters.length);
   const at = code.local('i32');
   const alarmed = alarm === undefined ? undefined : code.local('v128');
@@ -33,6 +33,7 @@ export function chunkFunction(network: Network, chunk: Chunk, groups: number, la
   const line = new StraightLine(code, layout, {
     network,
     nodes,
+    pinned,
     results: stores.map(({ literal }) => literal),
     ...(alarm !== undefined && { last: alarm }),
     source: {

@@ -1,18 +1,16 @@
 import type { Network } from '../network/network.ts';
-import { REGISTERS } from './registers.ts';
-
-/** What speaks for a node to be made next, measured on the units of the benchmarks: fewest loads and spills. */
-const LAST_USE = 2;
-const LOAD = -1;
-const USER_READY = 0.5;
-const POSITION = -5;
+import { ORDERINGS, type Ordering } from './ordering.ts';
 
 /**
  * The nodes of a function in an order in which few values are alive at once: of those whose operands are there, always
- * the one that frees most registers and loads least (list scheduling). `nodes` come in some valid order, `last` is
- * needed at the end.
+ * the one that frees most registers and loads least (list scheduling), by the weights of an ordering. `nodes` come in
+ * some valid order, `last` is needed at the end.
  */
-export function schedule(network: Network, nodes: readonly number[], last?: number): number[] {
+export function schedule(
+  network: Network,
+  nodes: readonly number[],
+  { last, ordering = ORDERINGS[0] }: { readonly last?: number; readonly ordering?: Ordering } = {},
+): number[] {
   const { operands, count } = numbered(network, nodes);
   const users: number[][] = nodes.map(() => []);
   /** By operand, how many nodes still use it. */
@@ -40,18 +38,20 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
     recent.delete(operand);
     isRecent[operand] = 0;
   };
+  const order: number[] = [];
+  const madeAt = new Int32Array(count).fill(-(2 ** 31));
   const score = (at: number): number => {
-    let sum = (POSITION * at) / nodes.length;
+    let sum = (ordering.position * at) / nodes.length;
     for (const operand of operands[at]!) {
-      if (isRecent[operand] === 0) sum += LOAD;
-      if (uses[operand] === 1) sum += LAST_USE;
+      if (isRecent[operand] === 0) sum += ordering.load;
+      if (uses[operand] === 1) sum += ordering.lastUse;
+      if (order.length - madeAt[operand]! < ordering.distance) sum += ordering.fresh;
     }
-    for (const user of users[at]!) if (missing[user] === 1) sum += USER_READY;
+    for (const user of users[at]!) if (missing[user] === 1) sum += ordering.userReady;
     return sum;
   };
 
   const ready = new Set(missing.flatMap((left, at) => (left === 0 ? [at] : [])));
-  const order: number[] = [];
   while (ready.size > 0) {
     let best = -1;
     let most = Number.NEGATIVE_INFINITY;
@@ -62,6 +62,7 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
       best = at;
     }
     ready.delete(best);
+    madeAt[best] = order.length;
     order.push(nodes[best]!);
     for (const operand of operands[best]!) {
       touch(operand);
@@ -70,7 +71,7 @@ export function schedule(network: Network, nodes: readonly number[], last?: numb
     }
     touch(best);
     for (const oldest of recent) {
-      if (recent.size <= REGISTERS) break;
+      if (recent.size <= ordering.registers) break;
       forget(oldest);
     }
     for (const user of users[best]!) {

@@ -7,6 +7,8 @@ import { REGISTERS, Registers } from './registers.ts';
 export interface Sequence {
   readonly network: Network;
   readonly nodes: readonly number[];
+  /** Nodes from one pin to the next. */
+  readonly pinned: number;
   /** Values to be stored: each as soon as it is made, those that are not made here when all nodes are. */
   readonly results: readonly Literal[];
   /** A value asked for after that. */
@@ -17,9 +19,6 @@ export interface Sequence {
   readonly at: number;
   readonly step: number;
 }
-
-/** Nodes from one pin to the next. */
-const PINNED = 9;
 
 /**
  * Emits operations with their values in registers, one local each, and in memory what has no room there.
@@ -78,7 +77,7 @@ export class StraightLine {
 
   /** Makes all nodes, and stores the results, told by their index; `store` pushes them. */
   run(store: (result: number) => void): void {
-    const { network, nodes, results } = this.#sequence;
+    const { network, nodes, results, pinned } = this.#sequence;
     const resultsOf = new Map<number, number[]>();
     for (const [result, literal] of results.entries())
       resultsOf.set(literal >> 1, [...(resultsOf.get(literal >> 1) ?? []), result]);
@@ -91,7 +90,7 @@ export class StraightLine {
       this.#registers.goTo(position + 1);
       this.#code.set(this.#locals[this.#registers.make(node)]!);
       for (const result of resultsOf.get(node) ?? []) store(result);
-      if ((position + 1) % PINNED === 0 && position + 1 < nodes.length) this.#pin();
+      if ((position + 1) % pinned === 0 && position + 1 < nodes.length) this.#pin();
     }
     for (const [result, literal] of results.entries()) if (!this.#made.has(literal >> 1)) store(result);
   }

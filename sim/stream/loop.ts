@@ -1,5 +1,6 @@
 import { SimulationError } from '../errors.ts';
 import { type Layout, VECTOR_BYTES } from '../kernel/layout.ts';
+import { ORDERINGS } from '../kernel/ordering.ts';
 import { schedule } from '../kernel/schedule.ts';
 import { StraightLine } from '../kernel/straight-line.ts';
 import type { Literal, Network } from '../network/network.ts';
@@ -69,6 +70,7 @@ export function loopFunction(network: Network, loop: Loop, places: LoopPlaces, l
   const line = new StraightLine(code, layout, {
     network,
     nodes,
+    pinned: ORDERINGS[0].pinned,
     results: next,
     source: {
       has: (node) => stateOf.has(node) || bitOf.has(node),

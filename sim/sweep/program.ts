@@ -4,6 +4,7 @@ import { chunksOf, type Store } from '../kernel/chunks.ts';
 import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
+import type { Ordering } from '../kernel/ordering.ts';
 import { randomFunction } from '../kernel/random.ts';
 import { lower } from '../network/lower.ts';
 import { type Literal, Network } from '../network/network.ts';
@@ -45,6 +46,8 @@ export interface SweepDesign extends SweptSpace {
   readonly latency?: number;
   /** Word operations per function, about; default: what suits most. */
   readonly operations?: number;
+  /** In which order functions do them; default: what suits most, see `tuneSweep`. */
+  readonly ordering?: Ordering;
 }
 
 /** A sweep ready to run in any thread: plain data. */
@@ -83,7 +86,7 @@ const SMALL_CELLS = 250;
  * The two share no logic. Throws `clock` for designs with more than a rising edge of one clock, `option-range`.
  */
 export function compileSweep(design: SweepDesign): SweepProgram {
-  const { netlist, indexBits = 0, samples, seed = 1, latency = 0, operations, model } = design;
+  const { netlist, indexBits = 0, samples, seed = 1, latency = 0, operations, ordering, model } = design;
   if (!Number.isInteger(indexBits) || indexBits < 0 || indexBits > 40)
     throw new SimulationError('option-range', `a sweep counts 0 to 40 bits, got ${indexBits}`);
   if (samples !== undefined) checkRange('samples', samples, 1, 2 ** 40);
@@ -159,7 +162,7 @@ export function compileSweep(design: SweepDesign): SweepProgram {
   const alarm = network.and(wrong, full);
   const alarmPlace = layout.lane();
   const task = { network, places, stores: [...stores, { literal: alarm, place: alarmPlace }], alarm };
-  const chunks = chunksOf(task, layout, operations);
+  const chunks = chunksOf(task, layout, { operations, ordering });
   const functions: FunctionCode[] = chunks.map((chunk) => chunkFunction(network, chunk, groups, layout));
   const random = randomBytes === 0 ? undefined : { offset: randomFrom, bytes: randomBytes, seed };
   if (random !== undefined) functions.push(randomFunction(random.offset, random.bytes));

@@ -4,7 +4,9 @@ import {
   type Netlist,
   readNetlist,
   runSweep,
+  type SweepDesign,
   type SweepProgram,
+  tuneSweep,
 } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
 import { slicedModelOf } from '../model/index.ts';
@@ -14,6 +16,9 @@ import { openCheckpoint } from './checkpoint.ts';
 
 /** Operands of up to this many bits can be swept through in pairs: 2^40 of them, hours. */
 export const SWEEP_OPERAND_BITS = 20;
+
+/** Vector operations that take two cores a minute: trying what does them fastest takes a second, and saves a few per cent. */
+const WORTH_TUNING = 1e12;
 
 export interface SweepRequest {
   /** Random pairs in place of all. */
@@ -42,7 +47,9 @@ export async function sweepPairs(
   json: YosysJson,
   { random, onProgress, signal, cells = [] }: SweepRequest = {},
 ): Promise<Swept> {
-  const program = programOf(spec, readNetlist(json, { cells }), random);
+  const design = designOf(spec, readNetlist(json, { cells }), random);
+  // What is kept for a later run is known by the program that anyone compiles, whichever is fastest here.
+  const program = compileSweep(design);
   const checkpoint = openCheckpoint({
     program: [...program.bytes],
     steps: program.steps,
@@ -50,7 +57,8 @@ export async function sweepPairs(
   });
   const from = Math.min(checkpoint.step, program.steps);
   const start = performance.now();
-  const { right, wrong } = await runSweep(program, {
+  const left = program.operations * program.groups * (program.steps - from);
+  const { right, wrong } = await runSweep(left < WORTH_TUNING ? program : tuneSweep(design), {
     range: { from, to: program.steps },
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total, resumeFrom) => {
@@ -68,11 +76,11 @@ export async function sweepPairs(
   return { pair: { a: inputs.a_i ?? 0n, b: inputs.b_i ?? 0n }, forget };
 }
 
-function programOf(spec: UnitSpec, netlist: Netlist, random: SweepRequest['random']): SweepProgram {
+function designOf(spec: UnitSpec, netlist: Netlist, random: SweepRequest['random']): SweepDesign {
   const width = widthOf(spec.format);
   const latency = latencyOf(spec);
   const model = slicedModelOf(spec);
-  return compileSweep({
+  return {
     netlist,
     latency,
     ...(random === undefined ? { indexBits: 2 * width } : { samples: random.count, seed: random.seed }),
@@ -87,7 +95,7 @@ function programOf(spec: UnitSpec, netlist: Netlist, random: SweepRequest['rando
       p_o: model(network, input('a_i'), input('b_i')),
       ...(latency > 0 ? { valid_o: [network.one] } : {}),
     }),
-  });
+  };
 }
 
 /** Pair i is (i >> width, i mod 2^width). */

@@ -26,6 +26,10 @@ export async function rounds(
 export const ratio = (times: readonly number[], over: readonly number[]): number =>
   median(times.map((seconds, round) => seconds / over[round]!));
 
+/** The best time of one contender over the best of another: of two that are to be seen undisturbed. */
+export const ratioOfBest = (times: readonly number[], over: readonly number[]): number =>
+  Math.min(...times) / Math.min(...over);
+
 export const short = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(2));
 
 /** A row a contender: rate in `what` a second, and how many times the time of the first. */
