@@ -12,6 +12,8 @@ export interface Place {
 
 export const VECTOR_BYTES = 16;
 const PAGE_BYTES = 65_536;
+/** Between tapes: as long as they are, powers of two, they would take each other's lines in the first-level cache. */
+const TAPE_GAP = 3 * 64;
 
 /** Hands out places. The two banks of states lie one after the other, `bankBytes` apart. */
 export class Layout {
@@ -43,7 +45,9 @@ export class Layout {
   }
 
   tape(steps: number): Place {
-    return { kind: 'tape', offset: this.#take(steps * this.groups * VECTOR_BYTES) };
+    const offset = this.#take(steps * this.groups * VECTOR_BYTES);
+    this.#take(TAPE_GAP);
+    return { kind: 'tape', offset };
   }
 
   /** One vector for values that a function has no register for, the `index`-th; all functions share them. */
