@@ -9,9 +9,9 @@ const ROUND_MS = 4;
 const ROUNDS = 6;
 
 /**
- * The program of a sweep that runs fastest on this machine, of all orders of its operations: tried on the sweep itself, for a
- * fifth of a second and what it takes to compile it as often. Every one finds the same; worth it for runs of half a
- * minute and more. Throws as `compileSweep` does.
+ * The program of a sweep that runs fastest on this machine, of all orders of its operations: tried on the sweep itself,
+ * for a third of a second and what it takes to compile it as often. Every one finds the same; it saves a few per cent
+ * of runs of half a minute and more. Throws as `compileSweep` does.
  */
 export function tuneSweep(design: SweepDesign): SweepProgram {
   const trials = ORDERINGS.map((ordering) => {

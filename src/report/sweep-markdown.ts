@@ -1,3 +1,4 @@
+import { shortStimulus } from '../measure/index.ts';
 import { groupBy } from '../study/group-by.ts';
 import {
   COST_KINDS,
@@ -86,7 +87,7 @@ export function notesOfSweep(
 function operandErrorsMarkdown(measured: readonly MeasuredPoint[]): string[] {
   const units = [...groupBy(measured, ({ unit }) => unit).values()].map(([point]) => point!);
   const rows = units.flatMap(({ unit, operandErrors, stimuli }) =>
-    operandErrors.map(({ error }, at) => ({ unit, operands: stimuli[at]!.name, error })),
+    operandErrors.map(({ error }, at) => ({ unit, operands: shortStimulus(stimuli[at]!), error })),
   );
   if (rows.length === 0) return [];
   const columns: Column<(typeof rows)[number]>[] = [

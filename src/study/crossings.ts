@@ -1,3 +1,4 @@
+import { shortStimulus } from '../measure/index.ts';
 import type { FloatSpec, LmulSpec, UnitSpec } from '../unit/index.ts';
 import { groupBy } from './group-by.ts';
 import {
@@ -37,7 +38,7 @@ export interface Crossing {
 /** Where the paper's offset lowers an error: the error with it over that without, by form. */
 export interface OffsetCrossing extends Crossing {
   readonly metric: Metric;
-  /** The name of the operands; absent of pairs of mantissas. */
+  /** The operands in a word; absent of pairs of mantissas. */
   readonly stimulus?: string;
 }
 
@@ -79,7 +80,7 @@ export function offsetCrossings(
         return [{ manBits, ratio, better: ratio < 1, against: other.unit }];
       });
       if (widths.length < 2) return [];
-      const under = stimulus === undefined ? {} : { stimulus: point.stimuli[stimulus]!.name };
+      const under = stimulus === undefined ? {} : { stimulus: shortStimulus(point.stimuli[stimulus]!) };
       const unit = `L-Mul ${spec.form}`;
       return [{ metric, ...under, family: familyOf(point), unit, ...crossingOf(widths) }];
     },

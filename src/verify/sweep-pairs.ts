@@ -17,7 +17,7 @@ import { openCheckpoint } from './checkpoint.ts';
 /** Operands of up to this many bits can be swept through in pairs: 2^40 of them, hours. */
 export const SWEEP_OPERAND_BITS = 20;
 
-/** Vector operations that take two cores a minute: trying what does them fastest takes a second, and saves a few per cent. */
+/** Vector operations that take two cores a minute: to try what does them fastest takes a second. */
 const WORTH_TUNING = 1e12;
 
 export interface SweepRequest {

@@ -6,8 +6,8 @@ import { measureError } from './measure-error.ts';
 import type { MeasuredErrors, Method } from './method.ts';
 
 /**
- * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, in short: over pairs of mantissas (see
- * `mantissaPairs`), or under a stimulus. All shares are fractions of one, not per cent.
+ * Relative error of a unit against the real product (of an adder: the real sum) of its two operands, in short: over
+ * pairs of mantissas (see `mantissaPairs`), or under a stimulus. All shares are fractions of one, not per cent.
  */
 export interface ErrorStatistics {
   readonly pairs: number;

@@ -1,5 +1,10 @@
 import type { OperandSpec, StimulusSpec } from './stimulus.ts';
 
+/** A stimulus in a word, for the heads of tables; of files in all its words. */
+export function shortStimulus(stimulus: StimulusSpec): string {
+  return stimulus.name === 'file' ? describeStimulus(stimulus) : stimulus.name;
+}
+
 /** A stimulus in words, for tables: `gaussian (sigma 2) x gaussian (sigma 2), seed 1`. */
 export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
   const side = (operand: OperandSpec): string => {

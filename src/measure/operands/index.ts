@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: re-exports stand in reading order
 
-export { describeStimulus } from './describe-stimulus.ts';
+export { describeStimulus, shortStimulus } from './describe-stimulus.ts';
 export {
   HELD_REUSE,
   type OperandSource,
