@@ -15,6 +15,10 @@ export interface Counted {
 /** Words of `moving`. */
 export const STEP_ZEROS = 33;
 
+/** Values a round of the loop: all numbers of values are multiples of it, and places too. */
+const AT_ONCE = 4;
+export const inWholeRounds = (values: number): number => AT_ONCE * Math.ceil(values / AT_ONCE);
+
 /**
  * Adds to the counter of each value in how many lanes of all groups the bank written differs from the bank read. On
  * words of 64 bits: taking vectors apart for the machine's only fast population count costs more than loading halves.
@@ -29,14 +33,24 @@ export function countFunction({ moving, first, counters }: Counted, groups: numb
   code.load32(moving.offset).constant(8).op('i32.mul').tee(end);
   code.op('i32.eqz').op('if').op('return').op('end');
   code.loop();
-  code.get(counter).get(counter).load64(counters.offset);
-  for (let offset = first.offset; offset < first.offset + bytes; offset += 8) {
-    code.get(READ).load64(offset).get(WRITE).load64(offset);
-    code.op('i64.xor').op('i64.popcnt').op('i64.add');
+  for (let value = 0; value < AT_ONCE; value += 1) {
+    code
+      .get(counter)
+      .get(counter)
+      .load64(counters.offset + 8 * value);
+    const from = first.offset + value * bytes;
+    for (let offset = from; offset < from + bytes; offset += 8) {
+      code.get(READ).load64(offset).get(WRITE).load64(offset);
+      code.op('i64.xor').op('i64.popcnt').op('i64.add');
+    }
+    code.store64(counters.offset + 8 * value);
   }
-  code.store64(counters.offset);
-  code.get(READ).constant(bytes).op('i32.add').set(READ);
-  code.get(WRITE).constant(bytes).op('i32.add').set(WRITE);
-  code.endLoopBelow(counter, 8, { local: end });
+  for (const bank of [READ, WRITE])
+    code
+      .get(bank)
+      .constant(AT_ONCE * bytes)
+      .op('i32.add')
+      .set(bank);
+  code.endLoopBelow(counter, 8 * AT_ONCE, { local: end });
   return { parameters, results: [], locals: code.locals, body: code.body };
 }

@@ -1,6 +1,6 @@
 import { checkRange } from '../engine/options.ts';
 import { chunksOf } from '../kernel/chunks.ts';
-import { countFunction, STEP_ZEROS } from '../kernel/count.ts';
+import { countFunction, inWholeRounds, STEP_ZEROS } from '../kernel/count.ts';
 import { driverFunction } from '../kernel/driver.ts';
 import { chunkFunction } from '../kernel/emit.ts';
 import { Layout, type Place } from '../kernel/layout.ts';
@@ -84,14 +84,14 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     .filter((node) => node > 0 && !bitOf.has(node))
     .sort((a, b) => first[a]! - first[b]! || a - b);
 
-  const layout = new Layout(groups, states.length + counted.length);
+  const layout = new Layout(groups, states.length + inWholeRounds(counted.length));
   const stores = states.map((literal, at) => {
     const place = layout.state();
     places.set(literal >> 1, place);
     return { literal: lowered.next[at]!, place };
   });
   const values = counted.map((node) => ({ literal: 2 * node, place: layout.state() }));
-  const counters = layout.block(8 * counted.length);
+  const counters = layout.block(8 * inWholeRounds(counted.length));
   const moving = layout.block(4 * STEP_ZEROS);
   const counter = counterPlaces(indexBits, layout, 'steps');
   for (const [bit, literal] of index.entries()) places.set(literal >> 1, counter.places[bit]!);
@@ -106,9 +106,11 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   if (randomBytes > 0) functions.push(randomFunction(randomFrom, randomBytes));
   const inOrder = samples === undefined && states.length === 0 && randoms.length === 0;
   const movingWords = Int32Array.from({ length: STEP_ZEROS }, (_, zeros) =>
-    inOrder && zeros < counter.stepBits.length
-      ? counted.filter((node) => first[node]! <= zeros).length
-      : counted.length,
+    inWholeRounds(
+      inOrder && zeros < counter.stepBits.length
+        ? counted.filter((node) => first[node]! <= zeros).length
+        : counted.length,
+    ),
   );
   const calls = {
     chunks: chunks.length,
