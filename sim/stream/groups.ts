@@ -8,31 +8,39 @@ export interface Group {
   readonly states: readonly number[];
 }
 
+/** Of a group of loops: their function is run clock after clock, and should stay in the first-level cache. */
+const MOST_STATES = 64;
+
 /**
- * The states in groups, those that others depend on first. States that depend on each other in a circle are a loop; loops that do
- * not depend on each other are one group, and so are states that take what the groups before have.
+ * The states in groups, those that others depend on first. States that depend on each other in a circle are a loop; small
+ * loops that do not depend on each other share a group, and so do states that take what the groups before have.
  */
 export function groupsOf(network: Network, states: readonly Literal[], next: readonly Literal[]): Group[] {
   const sources = sourcesOf(network, states, next);
   const level = new Int32Array(states.length);
   const stages: number[][] = [];
-  const loops: number[][] = [];
+  /** By level, in groups. */
+  const loops: number[][][] = [];
   for (const circle of circlesOf(sources)) {
     const members = new Set(circle);
     const before = circle.flatMap((state) => sources[state]!).filter((state) => !members.has(state));
     const own = before.reduce((most, state) => Math.max(most, level[state]! + 1), 0);
     const isLoop = circle.length > 1 || sources[circle[0]!]!.includes(circle[0]!);
-    for (const state of circle) {
-      level[state] = own;
-      const kind = isLoop ? loops : stages;
-      kind[own] ??= [];
-      kind[own].push(state);
+    for (const state of circle) level[state] = own;
+    if (isLoop) {
+      loops[own] ??= [];
+      const open = loops[own].at(-1);
+      if (open !== undefined && open.length + circle.length <= MOST_STATES) open.push(...circle);
+      else loops[own].push([...circle]);
+    } else {
+      stages[own] ??= [];
+      stages[own].push(...circle);
     }
   }
   const levels = Array.from({ length: Math.max(stages.length, loops.length) }, (_, at) => at);
   return levels.flatMap((at) => [
     ...(stages[at] === undefined ? [] : [{ loop: false, states: stages[at] }]),
-    ...(loops[at] === undefined ? [] : [{ loop: true, states: loops[at] }]),
+    ...(loops[at] ?? []).map((states) => ({ loop: true, states })),
   ]);
 }
 
