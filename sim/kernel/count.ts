@@ -15,8 +15,10 @@ export interface Counted {
 /** Words of `moving`. */
 export const STEP_ZEROS = 33;
 
-/** Values a round of the loop: all numbers of values are multiples of it, and places too. */
+/** Values a round of the loop. */
 const AT_ONCE = 4;
+
+/** For so many values, how many have places and counters, and may be counted: whole rounds of the loop. */
 export const inWholeRounds = (values: number): number => AT_ONCE * Math.ceil(values / AT_ONCE);
 
 /**

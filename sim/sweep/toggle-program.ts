@@ -84,14 +84,15 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
     .filter((node) => node > 0 && !bitOf.has(node))
     .sort((a, b) => first[a]! - first[b]! || a - b);
 
-  const layout = new Layout(groups, states.length + inWholeRounds(counted.length));
+  const countedPlaces = inWholeRounds(counted.length);
+  const layout = new Layout(groups, states.length + countedPlaces);
   const stores = states.map((literal, at) => {
     const place = layout.state();
     places.set(literal >> 1, place);
     return { literal: lowered.next[at]!, place };
   });
   const values = counted.map((node) => ({ literal: 2 * node, place: layout.state() }));
-  const counters = layout.block(8 * inWholeRounds(counted.length));
+  const counters = layout.block(8 * countedPlaces);
   const moving = layout.block(4 * STEP_ZEROS);
   const counter = counterPlaces(indexBits, layout, 'steps');
   for (const [bit, literal] of index.entries()) places.set(literal >> 1, counter.places[bit]!);
@@ -106,11 +107,9 @@ export function compileToggles(design: ToggleDesign): ToggleProgram {
   if (randomBytes > 0) functions.push(randomFunction(randomFrom, randomBytes));
   const inOrder = samples === undefined && states.length === 0 && randoms.length === 0;
   const movingWords = Int32Array.from({ length: STEP_ZEROS }, (_, zeros) =>
-    inWholeRounds(
-      inOrder && zeros < counter.stepBits.length
-        ? counted.filter((node) => first[node]! <= zeros).length
-        : counted.length,
-    ),
+    inOrder && zeros < counter.stepBits.length
+      ? inWholeRounds(counted.filter((node) => first[node]! <= zeros).length)
+      : countedPlaces,
   );
   const calls = {
     chunks: chunks.length,

@@ -1,12 +1,14 @@
 import { ORDERINGS } from '../kernel/ordering.ts';
 import { compileSweep, type SweepDesign, type SweepProgram } from './program.ts';
-import { startSweep } from './runner.ts';
+import { type SweepRunner, startSweep } from './runner.ts';
 
 /** Until V8's better code of a program stands. */
 const WARM_UP_MS = 30;
 /** Of a round of each. */
 const ROUND_MS = 4;
 const ROUNDS = 6;
+/** Steps of a call: long enough for the clock, short beside a round. */
+const STEPS = 64;
 
 /**
  * The program of a sweep that runs fastest on this machine, of all orders of its operations: tried on the sweep itself,
@@ -25,10 +27,7 @@ export function tuneSweep(design: SweepDesign): SweepProgram {
   return trials.reduce((fastest, trial) => (trial.best < fastest.best ? trial : fastest)).program;
 }
 
-/** Steps of a call: long enough for the clock, short beside a round. */
-const STEPS = 64;
-
-function secondsPerStep(runner: ReturnType<typeof startSweep>, milliseconds: number): number {
+function secondsPerStep(runner: SweepRunner, milliseconds: number): number {
   const start = performance.now();
   let steps = 0;
   let passed = 0;

@@ -13,6 +13,7 @@ import {
   isMac,
   macSpec,
   nameOf,
+  operandFormatOf,
   type UnitRequest,
   type UnitSpec,
   unitSpec,
@@ -110,7 +111,7 @@ export class Lab {
     const { technology: _, onProgress = () => {}, ...limits } = this.#options;
     onProgress(`${nameOf(spec)}, ${target}`);
     const level = isMac(spec) ? (spec.lanes === 1 ? 'mac' : 'dot') : 'element';
-    const stimuli = [stimulusSpec('gaussian', isMac(spec) ? spec.product.format : spec.format)];
+    const stimuli = [stimulusSpec('gaussian', operandFormatOf(spec))];
     const base = { index: 0, unit: nameOf(spec), level, spec, target, stimuli } as const;
     const point = target.startsWith('cells:') ? { ...base, recipe: 'best' } : base;
     const [outcome] = await sweep(

@@ -7,7 +7,7 @@ import { tabulate } from '../../src/model/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { BARE } from './memory.ts';
 import { allPairs, hasTool, verilator } from './native.ts';
-import { type Contender, median, ratio, short as ratioText, rounds } from './rounds.ts';
+import { type Contender, median, ratio, rounds, short } from './rounds.ts';
 import { benchUnit } from './units.ts';
 
 /** Cold: from files on disk to the verdict over all pairs, compilation included; beside a Node that does nothing. */
@@ -47,17 +47,17 @@ test('process', async () => {
             return (performance.now() - start) / 1000;
           },
         });
-    const short = await rounds([bare, ours], SHORT_ROUNDS);
-    const long = await rounds([bare, ours, ...native], ROUNDS);
+    const brief = await rounds([bare, ours], SHORT_ROUNDS);
+    const whole = await rounds([bare, ours, ...native], ROUNDS);
     lines.push(
       `## Cold, all pairs of ${UNIT}`,
       '',
       '| contender | seconds | over Node | over ours |',
       '| :-- | --: | --: | --: |',
-      ...[...long.keys()].map((name) => {
-        const times = short.has(name) ? short : long;
+      ...[...whole.keys()].map((name) => {
+        const times = brief.has(name) ? brief : whole;
         const seconds = times.get(name)!;
-        const over = (other: Contender): string => ratioText(ratio(seconds, times.get(other.name)!));
+        const over = (other: Contender): string => short(ratio(seconds, times.get(other.name)!));
         return `| ${name} | ${median(seconds).toFixed(3)} | ${over(bare)} | ${over(ours)} |`;
       }),
       '',

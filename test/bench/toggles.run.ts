@@ -44,6 +44,12 @@ const counted = (program: ToggleProgram, steps: number, threads: number) => asyn
   return ((performance.now() - start) / 1000) * (PAIRS / (steps * program.lanes));
 };
 
+const ours = (program: ToggleProgram, steps: number): Contender[] =>
+  [1, 2].map((threads) => ({
+    name: `ours, toggles of every net, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+    seconds: counted(program, steps, threads),
+  }));
+
 test('toggles', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lmul-bench-'));
   const lines: string[] = [];
@@ -59,8 +65,7 @@ test('toggles', async () => {
       const steps = counting.steps * REPETITIONS;
       const random = compileToggles({ netlist, samples: 2 ** 30, inputs: { a_i: 'random', b_i: 'random' } });
       const contenders: Contender[] = [
-        { name: 'ours, toggles of every net, 1 thread', seconds: counted(counting, steps, 1) },
-        { name: 'ours, toggles of every net, 2 threads', seconds: counted(counting, steps, 2) },
+        ...ours(counting, steps),
         {
           name: 'ours, results against a table and no toggles, 1 thread',
           seconds: async () => {
@@ -71,10 +76,7 @@ test('toggles', async () => {
           },
         },
       ];
-      const randomly: Contender[] = [1, 2].map((threads) => ({
-        name: `ours, toggles of every net, ${threads} thread${threads === 1 ? '' : 's'}`,
-        seconds: counted(random, random.steps, threads),
-      }));
+      const randomly = ours(random, random.steps);
       if (hasTool('verilator'))
         for (const [list, work] of [
           [contenders, allPairs('table.bin')],

@@ -2,7 +2,7 @@ import type { UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../../verify/index.ts';
 import type { StimulusSpec } from '../operands/stimulus.ts';
 import { foreseenErrors, mantissaErrors } from './mantissa-errors.ts';
-import { measureError } from './measure-error.ts';
+import { quantisedErrors } from './measure-error.ts';
 import type { MeasuredErrors, Method } from './method.ts';
 
 /**
@@ -32,7 +32,7 @@ export function errorOf(unit: CheckedUnit, seed = 1): ErrorStatistics {
 
 /** The same under a stimulus, against the product of the operands as the unit gets them; see `measureError`. */
 export function errorUnder(unit: CheckedUnit, stimulus: StimulusSpec): ErrorStatistics {
-  return inShort(measureError(unit, stimulus).quantised, stimulus.seed);
+  return inShort(quantisedErrors(unit, stimulus), stimulus.seed);
 }
 
 /** The same as the model promises it, before a unit is built: for choosing what to build, never a figure to print. */

@@ -55,15 +55,24 @@ export function measureError(
   const operands = typeof asked === 'string' ? named(asked, spec.format) : asked;
   const head = { unit: shortName(spec), spec, extent: verdict.extent, operands };
   if (operands.name === 'mantissas') return { ...head, quantised: mantissaErrors(unit, operands.seed) };
-  const draws = hasResultTable(spec) && !isRounded(operands) ? undefined : sample(unit, operands, samples);
+  if (!isRounded(operands)) return { ...head, quantised: quantisedErrors(unit, operands, samples) };
+  const draws = sample(unit, operands, samples);
   return {
     ...head,
-    quantised:
-      draws === undefined || hasResultTable(spec) ? weighted(unit, operands) : draws.errors('quantised'),
-    ...(draws !== undefined && isRounded(operands)
-      ? { unquantised: draws.errors('unquantised', normalOperands ? smallestNormal(spec.format) : 0) }
-      : {}),
+    quantised: hasResultTable(spec) ? weighted(unit, operands) : draws.errors('quantised'),
+    unquantised: draws.errors('unquantised', normalOperands ? smallestNormal(spec.format) : 0),
   };
+}
+
+/** Those against quantised operands alone: in formats of up to 10 bits nothing is drawn for them. */
+export function quantisedErrors(
+  unit: CheckedUnit,
+  operands: StimulusSpec,
+  samples: number = SAMPLES,
+): MeasuredErrors {
+  return hasResultTable(unit.spec)
+    ? weighted(unit, operands)
+    : sample(unit, operands, samples).errors('quantised');
 }
 
 function named(name: OperandsName, format: Format): ErrorOperands {

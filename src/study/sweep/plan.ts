@@ -4,9 +4,9 @@ import { type Format, parseFormat } from '../../format/index.ts';
 import { fileOperand, type StimulusSpec, stimulusSpec } from '../../measure/index.ts';
 import {
   type FloatSpec,
-  isMac,
   macSpec,
   nameOf,
+  operandFormatOf,
   type UnitRequest,
   type UnitSpec,
   unitSpec,
@@ -69,7 +69,7 @@ export function planOf(study: Study, folder = '.'): SweepPlan {
     });
   const stimuliOf = stimuliReader(study.stimuli, folder);
   const points = [...specs].flatMap(([unit, { spec, level }]) => {
-    const stimuli = stimuliOf(isMac(spec) ? spec.product.format : spec.format);
+    const stimuli = stimuliOf(operandFormatOf(spec));
     return study.targets.flatMap((target): Omit<Point, 'index'>[] => {
       const base = { unit, level, spec, target, stimuli };
       if (target.startsWith('ice40:')) return [{ ...base, seeds: study.seeds }];
