@@ -77,7 +77,7 @@ function proofsOf(spec: UnitSpec, { theorem, timeout }: ProveOptions): Promise<P
   return proveUnit(spec, {
     timeoutMs: 1000 * timeout,
     ...(theorem === undefined ? {} : { only: theorem }),
-    onProof: (proof) => onProgress(`${name}: ${proof.name}: ${proof.kind}, ${proof.timing.seconds} s`),
+    onProof: (proof) => onProgress(`${name}: ${proof.name}: ${proof.kind}, ${proof.seconds} s`),
   });
 }
 

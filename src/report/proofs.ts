@@ -3,7 +3,7 @@ import { shortName, type UnitSpec } from '../unit/index.ts';
 import type { Proof } from '../verify/index.ts';
 import { left, right, textTable } from './table.ts';
 
-/** The theorems of a unit, what became of them, and how large each problem was. Times are not in it: they differ. */
+/** The theorems of a unit, what became of them, and how large each problem was. What they took is in the data alone. */
 export function proofsText(spec: UnitSpec, proofs: readonly Proof[]): string {
   const table = textTable<Proof>(
     [
@@ -29,10 +29,11 @@ function inputsText({ format }: UnitSpec, inputs: Readonly<Record<string, bigint
     .join(', ');
 }
 
+/** The same as data, with the seconds that the solvers took when they ran: those differ from machine to machine. */
 export function proofsData(spec: UnitSpec, proofs: readonly Proof[]): object {
   return {
     unit: shortName(spec),
     spec,
-    proofs: proofs.map(({ timing: _, ...proof }) => proof),
+    proofs,
   };
 }

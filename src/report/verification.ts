@@ -89,7 +89,7 @@ function largest(proofs: readonly Proof[]): string {
 }
 
 function seconds(proofs: readonly Proof[]): string {
-  return proofs.reduce((sum, { timing }) => sum + timing.seconds, 0).toFixed(1);
+  return proofs.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(1);
 }
 
 /** What is left open, by name. */

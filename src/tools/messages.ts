@@ -13,6 +13,8 @@ export type ToolAnswer =
       readonly files: Record<string, string>;
       readonly stdout: string;
       readonly stderr: string;
+      /** What the tool took, loading it apart. */
+      readonly seconds: number;
     }
   | {
       readonly kind: 'failed' | 'crashed' | 'memory' | 'missing';

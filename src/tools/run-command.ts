@@ -14,6 +14,7 @@ export type Command = (
 export async function runCommand(run: Command, task: Pick<ToolTask, 'args' | 'files'>): Promise<ToolAnswer> {
   const stdout = new Collector();
   const stderr = new Collector();
+  const start = performance.now();
   const said = (): { stdout: string; stderr: string } => ({ stdout: stdout.text(), stderr: stderr.text() });
   try {
     const tree = await run([...task.args], { ...task.files }, { stdout: stdout.push, stderr: stderr.push });
@@ -23,7 +24,8 @@ export async function runCommand(run: Command, task: Pick<ToolTask, 'args' | 'fi
       if (typeof value === 'string') files[name] = value;
       else if (value instanceof Uint8Array) files[name] = new TextDecoder().decode(value);
     }
-    return { kind: 'done', files, ...said() };
+    const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
+    return { kind: 'done', files, ...said(), seconds };
   } catch (error) {
     return { kind: kindOf(error, stderr.text()), text: firstLine(error, stderr.text()), ...said() };
   }

@@ -2,39 +2,40 @@ import {
   elaborate,
   evaluateGates,
   lowerIce40,
+  type NetlistModule,
   NotFeedForwardError,
   topOf,
   type VerilogSource,
   type YosysJson,
 } from '../synth/index.ts';
 import { ToolError } from '../tools/index.ts';
-import { falsify, miterFiles, sweep } from './miter.ts';
-import { sidesOf } from './sides.ts';
+import type { Effort } from './prove/decide.ts';
+import { type Problem, solve } from './prove/solve.ts';
+import { type Sides, sidesOf } from './sides.ts';
 
-export type Equivalence =
-  | {
-      readonly kind: 'proved';
-      readonly solver: 'abc &fraig' | 'minisat';
-      /** Exactly what holds. */
-      readonly claim: string;
-      /** Nodes of both sides as one and-inverter graph: how large the problem was. */
-      readonly andNodes: number;
-      /** Apart from the result: it differs from run to run. */
-      readonly timing: { readonly seconds: number };
-    }
-  | {
-      readonly kind: 'different';
-      /**
-       * One assignment under which the outputs differ, confirmed by evaluating both sides. For pipelines an input of
-       * k cycles before the outputs is named `a_i__k_ago`.
-       */
-      readonly inputs: Readonly<Record<string, bigint>>;
-      readonly outputs: {
-        readonly rtl: Readonly<Record<string, bigint>>;
-        readonly netlist: Readonly<Record<string, bigint>>;
-      };
-    }
-  | { readonly kind: 'unknown'; readonly reason: string };
+/** Whether two circuits are equal; its effort is of both sides as one and-inverter graph. */
+export type Equivalence = Effort &
+  (
+    | {
+        readonly kind: 'proved';
+        readonly solver: 'abc &fraig' | 'minisat';
+        /** Exactly what holds. */
+        readonly claim: string;
+      }
+    | {
+        readonly kind: 'different';
+        /**
+         * One assignment under which the outputs differ, confirmed by evaluating both sides. For pipelines an input of
+         * k cycles before the outputs is named `a_i__k_ago`.
+         */
+        readonly inputs: Readonly<Record<string, bigint>>;
+        readonly outputs: {
+          readonly rtl: Readonly<Record<string, bigint>>;
+          readonly netlist: Readonly<Record<string, bigint>>;
+        };
+      }
+    | { readonly kind: 'unknown'; readonly reason: string }
+  );
 
 export interface EquivalenceOptions {
   /** For the whole proof. Default 5 minutes; running out gives `unknown`. */
@@ -59,40 +60,22 @@ export async function proveEquivalent(
   options: EquivalenceOptions = {},
 ): Promise<Equivalence> {
   const { timeoutMs = 300_000, signal } = options;
-  const start = performance.now();
+  const end = performance.now() + timeoutMs;
   const limits = (): { timeoutMs: number; signal?: AbortSignal } => ({
-    timeoutMs: Math.max(1, Math.round(timeoutMs - (performance.now() - start))),
+    timeoutMs: Math.max(1, Math.round(end - performance.now())),
     ...(signal === undefined ? {} : { signal }),
   });
   try {
     const rtl = topOf(await elaborate(source, limits())).module;
     const mapped = topOf(kind === 'ice40' ? await lowerIce40(netlist, limits()) : netlist).module;
-    const { gold, gate, claim, isStep } = sidesOf(rtl, mapped);
-    const files = miterFiles(gold, gate);
-
-    const proved = (solver: 'abc &fraig' | 'minisat'): Equivalence => {
-      const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
-      return { kind: 'proved', solver, claim, andNodes, timing: { seconds } };
-    };
-    const first = await sweep(files, [100, 1000], limits());
-    const { andNodes } = first;
-    if (first.isZero) return proved('abc &fraig');
-    const names = Object.entries(gold.ports).flatMap(([name, port]) =>
-      port.direction === 'input' ? [name] : [],
-    );
-    const half = { ...limits(), timeoutMs: Math.ceil(limits().timeoutMs / 2) };
-    const inputs = await falsify(files, names, half).catch(noAnswerInTime);
-    if (inputs === 'timeout') {
-      if ((await sweep(files, [1000, 10_000, 100_000], limits())).isZero) return proved('abc &fraig');
-      return unknown('neither a proof nor a counterexample was found');
-    }
-    if (inputs === undefined) return proved('minisat');
-    if (isStep) return unknown('they differ from some state of the registers, which may never be reached');
-    const outputs = { rtl: evaluateGates(gold, inputs), netlist: evaluateGates(gate, inputs) };
-    if (namesOfDifferent(outputs.rtl, outputs.netlist).length === 0) {
-      throw new Error('the counterexample of the solver does not hold: the netlists carry undefined bits');
-    }
-    return { kind: 'different', inputs, outputs };
+    const sides = sidesOf(rtl, mapped);
+    const { bits, andNodes, seconds } = await solve(miterOf(sides), limits());
+    const [answer = { kind: 'unknown' as const, reason: 'the solver gave no answer' }] = bits;
+    const effort = { andNodes, seconds };
+    if (answer.kind === 'never')
+      return { kind: 'proved', solver: answer.solver, claim: sides.claim, ...effort };
+    if (answer.kind === 'unknown') return { ...answer, ...effort };
+    return { ...differenceOf(sides, answer.inputs), ...effort };
   } catch (error) {
     if (error instanceof NotFeedForwardError) return unknown(error.message);
     if (error instanceof ToolError && error.kind === 'timeout')
@@ -102,13 +85,48 @@ export async function proveEquivalent(
   }
 }
 
-function unknown(reason: string): Equivalence {
-  return { kind: 'unknown', reason };
+/** Input ports of a miter are those of its sides with this before them. */
+const MITER_INPUT = 'in_';
+
+function miterOf({ gold, gate }: Sides): Problem {
+  const module = (side: NetlistModule): unknown => ({ attributes: {}, ...side, netnames: {} });
+  const design = { creator: 'lmul-rtl', modules: { gold: module(gold), gate: module(gate) } };
+  return {
+    files: { 'sides.json': JSON.stringify(design) },
+    script: [
+      'read_json sides.json',
+      'miter -equiv -flatten gold gate problem',
+      'delete gold gate',
+      'cd problem',
+      'rename trigger fail',
+      'cd ..',
+      'opt_expr',
+      'opt_clean',
+      'techmap',
+    ],
+  };
 }
 
-function noAnswerInTime(error: unknown): 'timeout' {
-  if (error instanceof ToolError && error.kind === 'timeout') return 'timeout';
-  throw error;
+function differenceOf({ gold, gate, isStep }: Sides, given: Readonly<Record<string, bigint>>): Difference {
+  if (isStep)
+    return {
+      kind: 'unknown',
+      reason: 'they differ from some state of the registers, which may never be reached',
+    };
+  const inputs = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name.slice(MITER_INPUT.length), value]),
+  );
+  const outputs = { rtl: evaluateGates(gold, inputs), netlist: evaluateGates(gate, inputs) };
+  if (namesOfDifferent(outputs.rtl, outputs.netlist).length === 0)
+    throw new Error('the counterexample of the solver does not hold: the netlists carry undefined bits');
+  return { kind: 'different', inputs, outputs };
+}
+
+type WithoutEffort<T> = T extends unknown ? Omit<T, keyof Effort> : never;
+type Difference = WithoutEffort<Exclude<Equivalence, { kind: 'proved' }>>;
+
+function unknown(reason: string): Equivalence {
+  return { kind: 'unknown', reason, andNodes: 0, seconds: 0 };
 }
 
 function namesOfDifferent(a: Record<string, bigint>, b: Record<string, bigint>): string[] {

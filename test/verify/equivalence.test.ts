@@ -78,7 +78,7 @@ describe('proveEquivalent', () => {
     vi.stubEnv('LMUL_CACHE', 'off');
     const result = await proveEquivalent(source, netlist, 'gates', { timeoutMs: 1 });
     vi.unstubAllEnvs();
-    expect(result).toEqual({ kind: 'unknown', reason: 'no answer within 0.001 s' });
+    expect(result).toMatchObject({ kind: 'unknown', reason: 'no answer within 0.001 s' });
   });
 
   const feedback: VerilogSource = {
@@ -104,7 +104,7 @@ describe('proveEquivalent', () => {
     for (let n = 0; n < xors.length; n++)
       expect(
         await proveEquivalent(feedback, mutate(netlist, '$_XOR_', n, { type: '$_OR_' }), 'gates'),
-      ).toEqual({
+      ).toMatchObject({
         kind: 'unknown',
         reason: 'they differ from some state of the registers, which may never be reached',
       });
@@ -112,7 +112,7 @@ describe('proveEquivalent', () => {
     expect(await proveEquivalent(feedback, lost, 'gates')).toMatchObject({ kind: 'unknown' });
     const nameless = structuredClone(netlist);
     Object.assign(topOf(nameless).module, { netnames: {} });
-    expect(await proveEquivalent(feedback, nameless, 'gates')).toEqual({
+    expect(await proveEquivalent(feedback, nameless, 'gates')).toMatchObject({
       kind: 'unknown',
       reason:
         'not a feed-forward pipeline: its registers form a loop; and register odd_o[0] is none of the netlist',

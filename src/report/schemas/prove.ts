@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { LEVELS } from '../../verify/index.ts';
 import { code, count, spec } from './common.ts';
 
-const theorem = { name: z.string(), statement: z.string(), andNodes: count };
+const theorem = {
+  name: z.string(),
+  statement: z.string(),
+  andNodes: count,
+  seconds: z.number().nonnegative(),
+};
 
 /** What `lmul prove --json` prints. */
 export const proveSchema: z.ZodType = z.array(

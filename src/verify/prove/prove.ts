@@ -133,23 +133,20 @@ function boundText({ min, max }: ReturnType<typeof errorBound>): string {
 }
 
 function decisionOf(found: Equivalence): Decision {
+  const { andNodes, seconds } = found;
+  const effort = { andNodes, seconds };
   switch (found.kind) {
     case 'proved':
-      return { kind: 'proved', solver: found.solver, andNodes: found.andNodes };
+      return { kind: 'proved', solver: found.solver, ...effort };
     case 'different':
-      return { kind: 'refuted', inputs: found.inputs, andNodes: 0 };
+      return { kind: 'refuted', inputs: found.inputs, ...effort };
     case 'unknown':
-      return { kind: 'unknown', reason: found.reason, andNodes: 0 };
+      return { kind: 'unknown', reason: found.reason, ...effort };
   }
 }
 
 /** A theorem with what became of it. */
-export type Proof = Decision & {
-  readonly name: string;
-  readonly statement: string;
-  /** Apart from the result: it differs from run to run. */
-  readonly timing: { readonly seconds: number };
-};
+export type Proof = Decision & { readonly name: string; readonly statement: string };
 
 export interface ProveOptions extends SolveLimits, TheoremOptions {
   /** Theorems by name. Default: all. */
@@ -171,10 +168,7 @@ export async function proveUnit(spec: UnitSpec, options: ProveOptions = {}): Pro
   const worker = async (): Promise<void> => {
     for (let at = next++; at < theorems.length; at = next++) {
       const { name, statement, decide: decideTheorem } = theorems[at] as Theorem;
-      const start = performance.now();
-      const decision = await decideTheorem(limits);
-      const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
-      const proof: Proof = { name, statement, ...decision, timing: { seconds } };
+      const proof: Proof = { name, statement, ...(await decideTheorem(limits)) };
       proofs[at] = proof;
       onProof?.(proof);
     }

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { countCells, evaluateGates, parseNetlist, topOf, type YosysJson } from '../../synth/index.ts';
-import { runYosys, ToolError } from '../../tools/index.ts';
+import { type TimedYosysResult, ToolError, timeYosys, type YosysJob } from '../../tools/index.ts';
+import { readWaves } from './waves.ts';
 
 /** A question in logic: can a bit of the output `fail` of the module `problem` be 1? */
 export interface Problem {
@@ -20,6 +20,8 @@ export interface Answers {
   readonly bits: readonly BitAnswer[];
   /** Nodes of the problem as an and-inverter graph: how large it was. 0 when not even that was found out. */
   readonly andNodes: number;
+  /** What the solvers took, when they ran: an answer may have been found long ago. */
+  readonly seconds: number;
   /** The problem itself, as the solver saw it. */
   readonly netlist?: YosysJson;
 }
@@ -44,25 +46,36 @@ const TOP = 'problem';
  */
 export async function solve(problem: Problem, options: SolveOptions = {}): Promise<Answers> {
   const { timeoutMs = 300_000, signal, onlySweeping = false } = options;
-  const end = performance.now() + timeoutMs;
-  const left = (share = 1): { timeoutMs: number; signal?: AbortSignal } => ({
-    timeoutMs: Math.max(1, Math.round((end - performance.now()) * share)),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const start = performance.now();
+  let seconds = 0;
+  const run =
+    (share = 1): Run =>
+    async (job) => {
+      const left = Math.max(1, Math.round((start + timeoutMs - performance.now()) * share));
+      const begun = performance.now();
+      const result = await timeYosys({ ...job, timeoutMs: left, ...(signal && { signal }) }).catch(
+        (error) => {
+          seconds += (performance.now() - begun) / 1000;
+          throw error;
+        },
+      );
+      seconds += result.seconds;
+      return result;
+    };
   try {
     const { netlist, andNodes, width, zeros } = await build(
       problem,
       onlySweeping ? [100] : [100, 1000],
-      left(),
+      run(),
     );
     const bits: BitAnswer[] = Array<BitAnswer>(width).fill({ kind: 'unknown', reason: OUT_OF_TIME });
     const open = (): number[] => [...bits.keys()].filter((bit) => bits[bit]?.kind === 'unknown');
-    const answers = (): Answers => ({ bits, andNodes, netlist });
+    const answers = (): Answers => ({ bits, andNodes, seconds: thousandths(seconds), netlist });
     const never = (proved: readonly number[], solver: 'abc &fraig' | 'minisat'): void => {
       for (const bit of proved) bits[bit] = { kind: 'never', solver };
     };
     const ask = async (share: number): Promise<void> => {
-      const found = await falsify(netlist, open(), left(share)).catch(noAnswer);
+      const found = await falsify(netlist, open(), run(share)).catch(noAnswer);
       for (const [bit, inputs] of found ?? [])
         bits[bit] =
           inputs === undefined ? { kind: 'never', solver: 'minisat' } : confirmed(netlist, bit, inputs);
@@ -71,14 +84,21 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
     if (open().length === 0 || onlySweeping) return answers();
     await ask(0.5);
     if (open().length === 0) return answers();
-    never((await sweep(netlist, [1000, 10_000, 100_000], left()).catch(noAnswer)) ?? [], 'abc &fraig');
+    never((await sweep(netlist, [1000, 10_000, 100_000], run()).catch(noAnswer)) ?? [], 'abc &fraig');
     if (open().length > 0) await ask(1);
     return answers();
   } catch (error) {
     const reason = noAnswerReason(error, timeoutMs);
     if (reason === undefined) throw error;
-    return { bits: [{ kind: 'unknown', reason }], andNodes: 0 };
+    return { bits: [{ kind: 'unknown', reason }], andNodes: 0, seconds: thousandths(seconds) };
   }
+}
+
+/** One run of Yosys within what is left of the time. */
+type Run = (job: YosysJob) => Promise<TimedYosysResult>;
+
+export function thousandths(seconds: number): number {
+  return Number(seconds.toFixed(3));
 }
 
 const OUT_OF_TIME = 'neither a proof nor a counterexample was found in time';
@@ -97,7 +117,7 @@ function noAnswerReason(error: unknown, timeoutMs: number): string | undefined {
 async function build(
   { files, script }: Problem,
   conflicts: readonly number[],
-  limits: SolveLimits,
+  run: Run,
 ): Promise<{ netlist: YosysJson; andNodes: number; width: number; zeros: readonly number[] }> {
   const commands = [
     ...script,
@@ -110,7 +130,7 @@ async function build(
     ...sweepScript(conflicts),
   ];
   const outputs = ['problem.json', 'swept.json'];
-  const result = await runYosys({ script: commands.join('\n'), files, outputs, ...limits });
+  const result = await run({ script: commands.join('\n'), files, outputs });
   const netlist = parseNetlist(result.files['problem.json'] as string, TOP);
   const { module } = topOf(netlist);
   return {
@@ -142,25 +162,17 @@ function filesOf(netlist: YosysJson): Record<string, string> {
 }
 
 /** The bits of `fail` that SAT sweeping, with at most so many conflicts a pair of nodes, reduces to the constant 0. */
-async function sweep(
-  netlist: YosysJson,
-  conflicts: readonly number[],
-  limits: SolveLimits,
-): Promise<number[]> {
+async function sweep(netlist: YosysJson, conflicts: readonly number[], run: Run): Promise<number[]> {
   const script = ['read_json problem.json', `hierarchy -top ${TOP}`, ...sweepScript(conflicts)].join('\n');
-  const result = await runYosys({ script, files: filesOf(netlist), outputs: ['swept.json'], ...limits });
+  const result = await run({ script, files: filesOf(netlist), outputs: ['swept.json'] });
   return zerosOf(result.files['swept.json'] as string);
 }
-
-const waves = z.object({
-  signal: z.array(z.object({ name: z.string(), wave: z.string(), data: z.array(z.string()).default([]) })),
-});
 
 /** For each of the bits: inputs that make it 1, or undefined where minisat shows there are none. */
 async function falsify(
   netlist: YosysJson,
   bits: readonly number[],
-  limits: SolveLimits,
+  run: Run,
 ): Promise<Map<number, Record<string, bigint> | undefined>> {
   const { module } = topOf(netlist);
   const inputs = Object.keys(module.ports).filter((name) => module.ports[name]?.direction === 'input');
@@ -172,12 +184,11 @@ async function falsify(
     `hierarchy -top ${TOP}`,
     ...bits.map((bit) => `sat -set ${fail(bit)} 1 ${show} -dump_json ${modelFile(bit)} ${TOP}`),
   ].join('\n');
-  const { files } = await runYosys({
+  const { files } = await run({
     script,
     files: filesOf(netlist),
     outputs: [],
     optionalOutputs: bits.map(modelFile),
-    ...limits,
   });
   return new Map(
     bits.map((bit) => {
@@ -188,14 +199,8 @@ async function falsify(
 }
 
 function inputsOf(model: string, inputs: readonly string[]): Record<string, bigint> {
-  const { signal } = waves.parse(JSON.parse(model));
-  const wordOf = (name: string): bigint => {
-    const found = signal.find((entry) => entry.name === name);
-    // WaveJSON: a single bit is drawn as 0 or 1, a word as `=` with its digits beside it.
-    const digits = found?.data[0] ?? found?.wave[0] ?? '0';
-    return BigInt(`0b${digits.replaceAll(/[^01]/g, '0')}`);
-  };
-  return Object.fromEntries(inputs.map((name) => [name, wordOf(name)]));
+  const words = readWaves(model);
+  return Object.fromEntries(inputs.map((name) => [name, words.get(name)?.[0] ?? 0n]));
 }
 
 function confirmed(netlist: YosysJson, bit: number, inputs: Record<string, bigint>): BitAnswer {
