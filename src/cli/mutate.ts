@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../diagnostic.ts';
 import { mutationData, mutationText } from '../report/index.ts';
-import { type BaseLevel, LEVELS, mutateUnit, scoreOf } from '../verify/index.ts';
+import { type BaseLevel, checkAllPairs, LEVELS, mutateUnit, scoreOf } from '../verify/index.ts';
 import { checkAny, onProgress } from './checked.ts';
 import { printJson, printResult } from './output.ts';
 import { addUnitOptions, type UnitOptions, wholeNumberTo } from './unit-options.ts';
@@ -11,6 +11,7 @@ import { pairsOfVectorFile } from './vector-option.ts';
 interface MutateOptions extends UnitOptions {
   readonly vectors?: string;
   readonly level: BaseLevel | 'all';
+  readonly exhaustive?: boolean;
   readonly seed: number;
   readonly timeout: number;
   readonly strict?: boolean;
@@ -27,6 +28,7 @@ export function addMutate(program: Command): void {
         .choices([...LEVELS, 'all'])
         .default('gates'),
     )
+    .option('--exhaustive', 'what they miss is put to all operand pairs, of formats of up to 16 bits')
     .option('--seed <n>', 'of the random vectors and pipeline gaps', wholeNumberTo(2 ** 32 - 1), 1)
     .option('--timeout <s>', 'seconds for each question to the solver', wholeNumberTo(86_400), 300)
     .option('--strict', 'exit 1 when the vectors miss a fault that can be seen')
@@ -42,16 +44,18 @@ or by SAT, or was not reached, and then a pair that shows it is given.
 Examples:
   lmul mutate lmul e4m3
   lmul vectors lmul e4m3 --coverage -o tb && lmul mutate lmul e4m3 --vectors tb/lmul_e4m3_adder_flush.hex
-  lmul mutate exact bf16 --level ice40 --strict`,
+  lmul mutate exact bf16 --level ice40 --exhaustive --strict`,
     )
     .action(async (words: string[], options: MutateOptions) => {
       const spec = unitOf(words, options);
       const vectors = options.vectors === undefined ? undefined : pairsOfVectorFile(spec, options.vectors);
+      if (options.exhaustive) checkAllPairs(spec.format);
       const [unit] = await checkAny([spec], {});
       if (unit === undefined) return;
       const mutation = await mutateUnit(unit, {
         ...(vectors === undefined ? {} : { vectors }),
         levels: options.level === 'all' ? LEVELS : [options.level],
+        exhaustive: options.exhaustive ?? false,
         seed: options.seed,
         timeoutMs: 1000 * options.timeout,
         onProgress,

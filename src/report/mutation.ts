@@ -31,6 +31,9 @@ export function mutationText(mutation: Mutation): string {
       left('fault', ({ fault }) => fault),
       right('injected', (row) => count(row, 'injected')),
       right('killed', (row) => count(row, 'killed')),
+      ...(rows.some(({ score }) => score.byAllPairs > 0)
+        ? [right<Row>('by all pairs alone', (row) => count(row, 'byAllPairs'))]
+        : []),
       right('equivalent', (row) => count(row, 'equivalent')),
       right('missed', (row) => count(row, 'missed')),
       right('kill score', ({ score }) => scoreText(score)),

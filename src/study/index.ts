@@ -32,6 +32,7 @@ export {
   offsetCrossings,
 } from './crossings.ts';
 export { type EnergyTable, type EnergyTableOptions, energyTable } from './energy-table.ts';
+export type { Everywhere } from './everywhere.ts';
 export { exactBeside } from './exact-beside.ts';
 export { adderGates, gateWeights, multiplierGates } from './gate-model.ts';
 export { Lab, type LabOptions } from './lab.ts';

@@ -1,5 +1,5 @@
 import { parseFormat, ROUNDINGS } from '../format/index.ts';
-import { shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { FORMS, shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
 import {
   faultyTemplates,
   type Proof,
@@ -8,6 +8,7 @@ import {
   type TemplateFault,
 } from '../verify/index.ts';
 import { canonicalUnits } from './canonical.ts';
+import { type Everywhere, provedEverywhere } from './everywhere.ts';
 import { type UnitVerification, verifyUnit } from './verify-unit.ts';
 
 /** One seeded fault: where it shows, and which layers notice. */
@@ -24,6 +25,8 @@ export interface Verification {
   readonly units: readonly UnitVerification[];
   /** Theorems beyond the canonical units: see `moreTheorems`. */
   readonly more: readonly { readonly unit: string; readonly proof: Proof }[];
+  /** L-Mul of every format up to fp32 against its one-line specification: see `provedEverywhere`. */
+  readonly everywhere: readonly Everywhere[];
   readonly faults: readonly SeededFault[];
 }
 
@@ -51,12 +54,15 @@ export async function verifyAll(options: VerificationOptions = {}): Promise<Veri
     const proofs = await proveUnit(spec, { only, timeoutMs });
     more.push(...proofs.map((proof) => ({ unit: shortName(spec), proof })));
   }
+  const everywhere: Everywhere[] = [];
+  for (const form of given === undefined ? FORMS : [])
+    everywhere.push(await provedEverywhere(form, timeoutMs, onProgress));
   const faults: SeededFault[] = [];
   for (const fault of TEMPLATE_FAULTS) {
     onProgress(`fault ${fault.name}: proofs`);
     faults.push(await seededFault(fault, units, timeoutMs));
   }
-  return { units, more, faults };
+  return { units, more, everywhere, faults };
 }
 
 const PIPELINES: readonly UnitSpec[] = [

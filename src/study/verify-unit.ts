@@ -7,6 +7,7 @@ import {
   isExhaustive,
   type Mutant,
   mutateUnit,
+  type OutcomeKind,
   type Proof,
   proveUnit,
   type StuckAtCoverage,
@@ -28,9 +29,7 @@ export interface UnitVerification {
 }
 
 /** A mutant and what became of it, without the operands that show it. */
-export type JudgedMutant = Pick<Mutant, 'class' | 'fault'> & {
-  readonly outcome: Pick<Mutant['outcome'], 'kind'>;
-};
+export type JudgedMutant = Pick<Mutant, 'class' | 'fault'> & { readonly outcome: OutcomeKind };
 
 /** Checks, breaks, covers and proves one unit; or recalls it. */
 export async function verifyUnit(
@@ -46,9 +45,12 @@ export async function verifyUnit(
   if (result.kind === 'failed')
     throw new Error(`${shortName(spec)} failed its check: lmul cosim shows where`);
   const { unit } = result;
-  // Thousands of rows of lookup tables in a wide unit are equivalent, each a question for SAT: its gates are enough.
-  const levels = exhaustive ? (['gates'] as const) : (['gates', 'ice40'] as const);
-  const { groups } = await mutateUnit(unit, { levels, timeoutMs, onProgress });
+  const { groups } = await mutateUnit(unit, {
+    levels: ['gates', 'ice40'],
+    exhaustive,
+    timeoutMs,
+    onProgress,
+  });
   const pairs = await coveringPairs(unit, { timeoutMs });
   const coverage = await stuckAtCoverage(unit, pairs, { timeoutMs });
   onProgress(`${shortName(spec)}: proofs`);
@@ -61,11 +63,12 @@ export async function verifyUnit(
   return verified;
 }
 
-function judged({ class: name, fault, outcome: { kind } }: Mutant): JudgedMutant {
-  return { class: name, fault, outcome: { kind } };
+function judged({ class: name, fault, outcome }: Mutant): JudgedMutant {
+  const { kind } = outcome;
+  return { class: name, fault, outcome: kind === 'killed' ? { kind, by: outcome.by } : { kind } };
 }
 
-const WORK = { of: 'verification', revision: 2 };
+const WORK = { of: 'verification', revision: 3 };
 
 /** A digest of everything the verification of one unit depends on, but not of the other units. */
 function verificationKey(spec: UnitSpec, timeoutMs: number): string {

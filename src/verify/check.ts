@@ -135,8 +135,7 @@ async function sweepLevels(
     const { json, cells } = netlistAt(built, level);
     const what = `${shortName(spec)}: ${levelName(level)}: ${count.toLocaleString('en')} pairs`;
     onProgress(what);
-    const swept = await sweepPairs(spec, json, {
-      cells,
+    const swept = await sweepPairs(spec, readNetlist(json, { cells }), {
       ...(random === undefined ? {} : { random }),
       ...(signal === undefined ? {} : { signal }),
       onProgress: nowAndThen((share, secondsLeft) => {

@@ -18,9 +18,17 @@ export {
   type IntegerCheckResult,
   type IntegerCounterexample,
 } from './integer/check.ts';
+export { checkAllPairs } from './mutate/all-pairs.ts';
 export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
 export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.ts';
-export { type Mutant, type Outcome, type Score, scoreOf, scoreText } from './mutate/outcome.ts';
+export {
+  type Mutant,
+  type Outcome,
+  type OutcomeKind,
+  type Score,
+  scoreOf,
+  scoreText,
+} from './mutate/outcome.ts';
 export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/template-faults.ts';
 export * from './operands.ts';
 export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';

@@ -1,8 +1,6 @@
 import {
-  type CellKind,
   compileSweep,
   type Netlist,
-  readNetlist,
   runSweep,
   type SweepDesign,
   type SweepProgram,
@@ -10,7 +8,6 @@ import {
 } from '../../sim/index.ts';
 import { widthOf } from '../format/index.ts';
 import { slicedModelOf } from '../model/index.ts';
-import type { YosysJson } from '../synth/index.ts';
 import { latencyOf, type UnitSpec } from '../unit/index.ts';
 import { openCheckpoint } from './checkpoint.ts';
 
@@ -26,8 +23,6 @@ export interface SweepRequest {
   /** How much is done, from 0 to 1, and how many seconds are left. */
   readonly onProgress?: (share: number, secondsLeft: number) => void;
   readonly signal?: AbortSignal;
-  /** Cells of the netlist beyond the generic and iCE40 ones. */
-  readonly cells?: readonly CellKind[];
 }
 
 export interface Swept {
@@ -44,10 +39,10 @@ export interface Swept {
  */
 export async function sweepPairs(
   spec: UnitSpec,
-  json: YosysJson,
-  { random, onProgress, signal, cells = [] }: SweepRequest = {},
+  netlist: Netlist,
+  { random, onProgress, signal }: SweepRequest = {},
 ): Promise<Swept> {
-  const design = designOf(spec, readNetlist(json, { cells }), random);
+  const design = designOf(spec, netlist, random);
   // What is kept for a later run is known by the program that anyone compiles, whichever is fastest here.
   const program = compileSweep(design);
   const checkpoint = openCheckpoint({

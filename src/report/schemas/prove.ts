@@ -25,7 +25,7 @@ export const proveSchema: z.ZodType = z.array(
 );
 
 const outcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('killed') }),
+  z.strictObject({ kind: z.literal('killed'), by: z.enum(['vectors', 'all pairs']) }),
   z.strictObject({ kind: z.literal('equivalent'), how: z.string() }),
   z.strictObject({ kind: z.literal('survived'), shownBy: z.strictObject({ a: code, b: code }) }),
   z.strictObject({ kind: z.literal('unknown'), reason: z.string() }),
@@ -42,6 +42,7 @@ export const mutateSchema: z.ZodType = z.strictObject({
       score: z.strictObject({
         injected: count,
         killed: count,
+        byAllPairs: count,
         equivalent: count,
         missed: count,
         killScore: z.string().regex(/^\d+\.\d %$/),

@@ -16,9 +16,17 @@ import { isExhaustive } from '../operands.ts';
 import type { SolveLimits } from '../prove/solve.ts';
 import { BLOCK_WORDS, exhaustiveStimulus, listedStimulus, type Stimulus } from '../stimulus.ts';
 import type { BaseLevel } from '../verdict.ts';
+import { afterAllPairs } from './all-pairs.ts';
 import { blocksOf, type VectorsUnderTest } from './fault-vectors.ts';
-import type { Mutant } from './outcome.ts';
+import type { Mutant, Outcome } from './outcome.ts';
 import { explainUnseen } from './unseen.ts';
+
+export interface MutantOptions {
+  /** Of the gaps and resets of a pipeline. Default 1. */
+  readonly seed?: number;
+  /** Whether what the vectors miss is put to all operand pairs: see `afterAllPairs`. Default false. */
+  readonly exhaustive?: boolean;
+}
 
 /**
  * Injects every single fault into one netlist of a unit and runs the vectors: stuck-at 0 and 1 on every net, and every
@@ -29,7 +37,7 @@ export async function mutateNetlist(
   { spec, netlists }: Pick<CheckedUnit, 'spec' | 'netlists'>,
   level: BaseLevel,
   vectors: VectorsUnderTest,
-  limits: SolveLimits & { readonly seed?: number } = {},
+  limits: SolveLimits & MutantOptions = {},
 ): Promise<Mutant[]> {
   const netlist = readNetlist(netlists[level]);
   const faults = [...stuckFaults(netlist), ...functionFaults(netlist)];
@@ -39,10 +47,18 @@ export async function mutateNetlist(
       : killedInPipeline(spec, netlist, faults, vectors, limits.seed ?? 1);
   const unseen = faults.filter((_, index) => !killed[index]);
   const reasons = await explainUnseen(spec, netlist, unseen, limits);
+  if (limits.exhaustive)
+    for (const [index, fault] of unseen.entries())
+      reasons[index] = await afterAllPairs(
+        spec,
+        withFault(netlist, fault),
+        reasons[index] as Outcome,
+        limits.signal,
+      );
   return faults.map((fault, index) => ({
     class: fault.kind === 'stuck' ? `stuck-at ${fault.value}` : 'other function',
     fault: describeFault(netlist, fault),
-    outcome: killed[index] ? { kind: 'killed' } : (reasons[unseen.indexOf(fault)] as Mutant['outcome']),
+    outcome: killed[index] ? { kind: 'killed', by: 'vectors' } : (reasons[unseen.indexOf(fault)] as Outcome),
   }));
 }
 

@@ -14,8 +14,9 @@ import { proveEquivalent } from '../equivalence.ts';
 import { isExhaustive } from '../operands.ts';
 import type { SolveLimits } from '../prove/solve.ts';
 import { BLOCK_WORDS, exhaustiveStimulus } from '../stimulus.ts';
+import { afterAllPairs } from './all-pairs.ts';
 import type { VectorsUnderTest } from './fault-vectors.ts';
-import { stimulusOf } from './mutate-netlist.ts';
+import { type MutantOptions, stimulusOf } from './mutate-netlist.ts';
 import type { Mutant, Outcome } from './outcome.ts';
 import { faultyTemplates, TEMPLATE_FAULTS } from './template-faults.ts';
 
@@ -44,9 +45,9 @@ function bodyOf({ text }: VerilogSource): string {
 export async function mutateTemplates(
   spec: UnitSpec,
   vectors: VectorsUnderTest,
-  limits: SolveLimits & { readonly seed?: number } = {},
+  limits: SolveLimits & MutantOptions = {},
 ): Promise<Mutant[]> {
-  const { seed = 1, ...solveLimits } = limits;
+  const { seed = 1, exhaustive = false, ...solveLimits } = limits;
   // The time is for the solver alone: a unit that cannot be elaborated in it is no mutant that nobody can tell.
   const { signal } = solveLimits;
   const toolLimits = signal === undefined ? {} : { signal };
@@ -56,11 +57,13 @@ export async function mutateTemplates(
       const named = { class: 'template', fault: `${name}: ${title}` };
       const netlist = await elaborated(source, toolLimits);
       // Verilog that does not even elaborate is noticed without any vector.
-      if (netlist === undefined) return { ...named, outcome: { kind: 'killed' } };
+      if (netlist === undefined) return { ...named, outcome: { kind: 'killed', by: 'vectors' } };
       const simulator = compile(readNetlist(netlist), { words: BLOCK_WORDS });
       if (cosimulate(spec, simulator, stimulus, seed) !== undefined)
-        return { ...named, outcome: { kind: 'killed' } };
-      return { ...named, outcome: await explain(spec, netlist, vectors, solveLimits) };
+        return { ...named, outcome: { kind: 'killed', by: 'vectors' } };
+      const outcome = await explain(spec, netlist, vectors, solveLimits);
+      if (!exhaustive) return { ...named, outcome };
+      return { ...named, outcome: await afterAllPairs(spec, readNetlist(netlist), outcome, signal) };
     }),
   );
 }
@@ -92,7 +95,7 @@ async function explain(
   }
   const found = await proveEquivalent(generatedSource(spec), mutant, 'gates', limits);
   if (found.kind === 'proved') return { kind: 'equivalent', how: `proved, ${found.solver}` };
-  if (found.kind === 'unknown') return found;
+  if (found.kind === 'unknown') return { kind: 'unknown', reason: found.reason };
   const operand = (port: string): bigint => found.inputs[frameName(port, latencyOf(spec))] ?? 0n;
   return { kind: 'survived', shownBy: { a: operand('a_i'), b: operand('b_i') } };
 }

@@ -4,6 +4,7 @@ import type { CheckedUnit } from '../check.ts';
 import type { OperandPairs } from '../operands.ts';
 import type { SolveLimits } from '../prove/solve.ts';
 import { type BaseLevel, levelName } from '../verdict.ts';
+import { checkAllPairs } from './all-pairs.ts';
 import { checkVectors, type VectorsUnderTest } from './fault-vectors.ts';
 import { mutateNetlist } from './mutate-netlist.ts';
 import { mutateTemplates } from './mutate-templates.ts';
@@ -16,6 +17,8 @@ export interface MutateOptions extends SolveLimits {
   readonly levels?: readonly BaseLevel[];
   /** Of the default vectors and of pipeline gaps. Default 1. */
   readonly seed?: number;
+  /** Whether mutants that those vectors miss are put to all operand pairs, in formats of up to 16 bits. Default false. */
+  readonly exhaustive?: boolean;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -33,19 +36,24 @@ export interface Mutation {
 
 /** Injects faults into a unit that is right, and runs vectors until they notice. */
 export async function mutateUnit(unit: CheckedUnit, options: MutateOptions = {}): Promise<Mutation> {
-  const { levels = ['gates'], seed = 1, onProgress = () => {}, vectors: given, ...limits } = options;
+  const { levels = ['gates'], onProgress = () => {}, vectors: given, ...limits } = options;
+  const { seed = 1, exhaustive = false } = limits;
   const { spec } = unit;
+  if (exhaustive) checkAllPairs(spec.format);
   const vectors = given ?? checkVectors(spec, seed);
   const groups: Mutation['groups'][number][] = [];
   for (const level of levels) {
     onProgress(`${unit.source.top}: faults in the ${levelName(level)}`);
-    groups.push({ where: level, mutants: await mutateNetlist(unit, level, vectors, { ...limits, seed }) });
+    groups.push({ where: level, mutants: await mutateNetlist(unit, level, vectors, limits) });
   }
   onProgress(`${unit.source.top}: faults in its templates`);
-  groups.push({ where: 'templates', mutants: await mutateTemplates(spec, vectors, { ...limits, seed }) });
+  groups.push({ where: 'templates', mutants: await mutateTemplates(spec, vectors, limits) });
   return {
     spec,
-    vectors: given === undefined ? describe(spec, vectors, seed) : describe(spec, vectors),
+    vectors: [
+      given === undefined ? describe(spec, vectors, seed) : describe(spec, vectors),
+      ...(exhaustive && vectors !== 'all pairs' ? [describe(spec, 'all pairs')] : []),
+    ].join(', then '),
     groups,
   };
 }
@@ -53,5 +61,6 @@ export async function mutateUnit(unit: CheckedUnit, options: MutateOptions = {})
 function describe({ format }: UnitSpec, vectors: VectorsUnderTest, seed?: number): string {
   if (vectors === 'all pairs') return `all ${(2 ** (2 * widthOf(format))).toLocaleString('en')} pairs`;
   const count = vectors.a.length.toLocaleString('en');
-  return seed === undefined ? `${count} vectors` : `${count} directed and random pairs (seed ${seed})`;
+  if (seed === undefined) return vectors.a.length === 1 ? '1 vector' : `${count} vectors`;
+  return `${count} directed and random pairs (seed ${seed})`;
 }

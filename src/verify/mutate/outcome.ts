@@ -2,8 +2,8 @@ import type { Vector } from '../vectors.ts';
 
 /** What became of a mutant. */
 export type Outcome =
-  /** The vectors tell it from the sound circuit. */
-  | { readonly kind: 'killed' }
+  /** The vectors tell it from the sound circuit; or they miss it, and all operand pairs, tried after them, do. */
+  | { readonly kind: 'killed'; readonly by: 'vectors' | 'all pairs' }
   /** Nothing can tell it from the sound circuit: its fault is no fault. */
   | { readonly kind: 'equivalent'; readonly how: string }
   /** The vectors did not reach it; this one would. */
@@ -21,17 +21,23 @@ export interface Mutant {
 export interface Score {
   readonly injected: number;
   readonly killed: number;
+  /** Those of the killed that the vectors miss and all operand pairs show. */
+  readonly byAllPairs: number;
   readonly equivalent: number;
   /** Survivors and unknown ones together. */
   readonly missed: number;
 }
 
-export function scoreOf(mutants: readonly { readonly outcome: Pick<Outcome, 'kind'> }[]): Score {
-  const count = (...kinds: Outcome['kind'][]): number =>
+/** An outcome without what shows it. */
+export type OutcomeKind = { readonly kind: Outcome['kind']; readonly by?: 'vectors' | 'all pairs' };
+
+export function scoreOf(mutants: readonly { readonly outcome: OutcomeKind }[]): Score {
+  const count = (...kinds: OutcomeKind['kind'][]): number =>
     mutants.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
   return {
     injected: mutants.length,
     killed: count('killed'),
+    byAllPairs: mutants.filter(({ outcome }) => outcome.by === 'all pairs').length,
     equivalent: count('equivalent'),
     missed: count('survived', 'unknown'),
   };

@@ -12,7 +12,7 @@ import { proveByInduction } from './induction.ts';
 import { lawsOf } from './laws.ts';
 import { modelProblem, pipelineProblem } from './networks.ts';
 import type { SolveLimits } from './solve.ts';
-import { hasLine, lineOf, specificationHarness } from './specification.ts';
+import { lineOf, specificationHarness } from './specification.ts';
 
 /** A statement about a unit, and how it is put to a solver. */
 export interface Theorem {
@@ -63,7 +63,7 @@ export function theoremsOf(spec: UnitSpec, options: TheoremOptions = {}): Theore
       statement: 'the elaborated RTL equals the bit-true model, written as gates',
       decide: async (limits) => decide(modelProblem(flat, await elaborate(source(flat))), bits, limits),
     },
-    ...(flat.product === 'lmul' && hasLine(flat)
+    ...(flat.product === 'lmul'
       ? [byHarness('RTL = specification', lineOf(flat), specificationHarness(flat))]
       : []),
     ...otherArchitectures(flat).map((other) =>

@@ -60,6 +60,23 @@ describe('mutateUnit', () => {
     });
   });
 
+  it('puts what few vectors miss to all pairs, which notice what they notice alone', async () => {
+    const unit = await checked('exact_e2m1_multiply_rne_flush');
+    const [few, all] = await Promise.all([
+      mutateUnit(unit, { vectors: { a: [0x2n], b: [0x3n] }, exhaustive: true }),
+      mutateUnit(unit),
+    ]);
+    expect(few.vectors).toBe('1 vector, then all 256 pairs');
+    const [late, whole] = [few, all].map(({ groups }) => scoreOf(groups[0]!.mutants));
+    expect(late!.byAllPairs).toBeGreaterThan(50);
+    expect({ ...late, byAllPairs: 0 }).toEqual(whole);
+  });
+
+  it('puts mutants to all pairs in formats of up to 16 bits', async () => {
+    const unit = await checked('lmul_e4m12_adder_bare');
+    await expect(mutateUnit(unit, { exhaustive: true })).rejects.toThrow('in formats of up to 16 bits');
+  });
+
   it('finds by SAT what is too wide to exhaust: pairs that show, or a proof', async () => {
     const { groups } = await mutateUnit(await checked('lmul_bf16_adder_flush'), {
       vectors: { a: [0n], b: [0n] },

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseFormat, ROUNDINGS } from '../../../src/format/index.ts';
 import { closeTools } from '../../../src/tools/index.ts';
-import { CONTRACTS, unitSpec } from '../../../src/unit/index.ts';
+import { CONTRACTS, OUTPUT_WIDTHS, unitSpec } from '../../../src/unit/index.ts';
 import { proveUnit } from '../../../src/verify/index.ts';
 
 afterAll(closeTools);
@@ -22,11 +22,12 @@ describe('proved', () => {
     'L-Mul = its one-line specification in %s',
     async (name) => {
       for (const form of ['adder', 'equation'] as const)
-        for (const contract of ['bare', 'flush'] as const) {
-          const spec = unitSpec('lmul', parseFormat(name), { form, contract });
-          const proofs = await proveUnit(spec, { only: ['RTL = specification'], timeoutMs: 100_000 });
-          expect(proofs).toMatchObject([{ kind: 'proved' }]);
-        }
+        for (const contract of CONTRACTS)
+          for (const output of OUTPUT_WIDTHS) {
+            const spec = unitSpec('lmul', parseFormat(name), { form, contract, output });
+            const proofs = await proveUnit(spec, { only: ['RTL = specification'], timeoutMs: 100_000 });
+            expect(proofs).toMatchObject([{ kind: 'proved' }]);
+          }
     },
   );
 

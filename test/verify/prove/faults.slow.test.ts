@@ -15,6 +15,8 @@ describe('a proof notices', () => {
     ['no-rounding', 'exact_e4m3_carry_in_rne_full', 'RTL = model'],
     ['ties-upward', 'exact_e4m3_multiply_rne_flush', 'RTL = carry-in'],
     ['wrong-bias', 'lmul_e5m2_equation_rne_flush', 'RTL = specification'],
+    ['offset-off-by-one', 'lmul_e4m3_adder_full', 'RTL = specification'],
+    ['wrong-sign', 'lmul_e4m3_equation_rne_full_wide', 'RTL = specification'],
     ['lost-valid', 'lmul_e2m1_adder_flush_p2', 'latency, no leak'],
     ['wrong-reset', 'lmul_e2m1_adder_flush_p2', 'latency, no leak'],
   ])('%s in %s: %s', async (fault, unit, theorem) => {

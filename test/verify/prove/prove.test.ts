@@ -40,6 +40,7 @@ describe('the theorems about a unit', () => {
       ...['RTL = multiply', 'RTL = array', 'RTL = table'],
       ...laws,
     ]);
+    expect(namesOf('lmul_e4m3_equation_rne_full_wide')).toContain('RTL = specification');
     expect(namesOf('lmul_fp32_adder_bare')).toEqual([
       ...netlists,
       ...['RTL = model', 'RTL = specification', 'commutative', 'sign-symmetric'],
