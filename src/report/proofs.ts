@@ -1,10 +1,10 @@
 import { hexOf } from '../format/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type AnySpec, accumulates, isInteger, nameOf } from '../unit/index.ts';
 import type { Proof } from '../verify/index.ts';
 import { left, right, textTable } from './table.ts';
 
 /** The theorems of a unit, what became of them, and how large each problem was. What they took is in the data alone. */
-export function proofsText(spec: UnitSpec, proofs: readonly Proof[]): string {
+export function proofsText(spec: AnySpec, proofs: readonly Proof[]): string {
   const table = textTable<Proof>(
     [
       left('theorem', ({ name }) => name),
@@ -20,19 +20,23 @@ export function proofsText(spec: UnitSpec, proofs: readonly Proof[]): string {
     if (proof.kind === 'refuted') return `  ${proof.name}: refuted by ${inputsText(spec, proof.inputs)}`;
     return [];
   });
-  return [shortName(spec), '', table, ...(open.length > 0 ? ['', ...open] : [])].join('\n');
+  return [nameOf(spec), '', table, ...(open.length > 0 ? ['', ...open] : [])].join('\n');
 }
 
-function inputsText({ format }: UnitSpec, inputs: Readonly<Record<string, bigint>>): string {
+function inputsText(spec: AnySpec, inputs: Readonly<Record<string, bigint>>): string {
+  const text = (name: string, value: bigint): string => {
+    if (!/^[abc](_i)?(__|$)/.test(name)) return value.toString();
+    return isInteger(spec) || accumulates(spec) ? `0x${value.toString(16)}` : hexOf(spec.format, value);
+  };
   return Object.entries(inputs)
-    .map(([name, value]) => `${name} = ${/^[abc](_i)?(__|$)/.test(name) ? hexOf(format, value) : value}`)
+    .map(([name, value]) => `${name} = ${text(name, value)}`)
     .join(', ');
 }
 
 /** The same as data, with the seconds that the solvers took when they ran: those differ from machine to machine. */
-export function proofsData(spec: UnitSpec, proofs: readonly Proof[]): object {
+export function proofsData(spec: AnySpec, proofs: readonly Proof[]): object {
   return {
-    unit: shortName(spec),
+    unit: nameOf(spec),
     spec,
     proofs,
   };

@@ -31,7 +31,8 @@ export {
 } from './mutate/outcome.ts';
 export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/template-faults.ts';
 export * from './operands.ts';
-export { type Proof, type ProveOptions, proveUnit, type Theorem, theoremsOf } from './prove/prove.ts';
+export { type Proof, type ProveOptions, proveUnit, theoremsOf } from './prove/prove.ts';
+export type { Theorem } from './prove/theorem.ts';
 export { readVectors } from './read-vectors.ts';
 export { type CheckedStage, checkedStages } from './stages.ts';
 export { directedOf } from './sum-operands.ts';

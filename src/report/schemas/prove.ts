@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../../verify/index.ts';
-import { code, count, spec } from './common.ts';
+import { anySpec, code, count, spec } from './common.ts';
 
 const theorem = {
   name: z.string(),
@@ -13,7 +13,7 @@ const theorem = {
 export const proveSchema: z.ZodType = z.array(
   z.strictObject({
     unit: z.string(),
-    spec,
+    spec: anySpec,
     proofs: z.array(
       z.discriminatedUnion('kind', [
         z.strictObject({ ...theorem, kind: z.literal('proved'), solver: z.string() }),

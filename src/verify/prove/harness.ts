@@ -12,6 +12,8 @@ export interface HarnessPort {
 /** Verilog of our own around units: inputs, and a body that instantiates them and assigns `fail`. */
 export interface Harness {
   readonly units: readonly UnitSpec[];
+  /** Other modules: texts by name. */
+  readonly modules?: Readonly<Record<string, string>>;
   readonly inputs: readonly HarnessPort[];
   /** Statements of a module; `fail` is an output wire, set by an assign. */
   readonly body: readonly string[];
@@ -46,10 +48,11 @@ export function harnessText({ inputs, body }: Harness): string {
   ].join('\n');
 }
 
-/** The files of a harness: its units, each in a file of its own, and itself. */
+/** The files of a harness: its units and other modules, each in a file of its own. */
 export function harnessFiles(harness: Harness, templates?: Templates): Record<string, string> {
-  const units = new Map(harness.units.map((spec) => [shortName(spec), spec]));
-  return Object.fromEntries([...units].map(([name, spec]) => [`${name}.v`, emitVerilog(spec, templates)]));
+  const units = harness.units.map((spec) => [shortName(spec), emitVerilog(spec, templates)] as const);
+  const texts = new Map([...units, ...Object.entries(harness.modules ?? {})]);
+  return Object.fromEntries([...texts].map(([name, text]) => [`${name}.v`, text]));
 }
 
 /** The question whether `fail` can be 1, of a harness without registers. */
