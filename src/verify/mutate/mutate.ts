@@ -53,5 +53,7 @@ export async function mutateUnit(unit: CheckedUnit, options: MutateOptions = {})
 function describe({ format }: UnitSpec, vectors: VectorsUnderTest, seed?: number): string {
   if (vectors === 'all pairs') return `all ${(2 ** (2 * widthOf(format))).toLocaleString('en')} pairs`;
   const count = vectors.a.length.toLocaleString('en');
-  return seed === undefined ? `${count} vectors` : `${count} directed and random pairs (seed ${seed})`;
+  return seed === undefined
+    ? `${count} vector${count === '1' ? '' : 's'}`
+    : `${count} directed and random pairs (seed ${seed})`;
 }
