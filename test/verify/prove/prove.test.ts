@@ -46,14 +46,27 @@ describe('the theorems about a unit', () => {
     ]);
   });
 
-  it.each(['lmul_e4m3_adder_flush', 'exact_e5m2_carry_in_rne_flush', 'lmul_e3m2_fnuz_equation_rup_flush'])(
-    'all hold of %s',
-    async (unit) => {
-      const proofs = await proveUnit(parseShortName(unit));
-      expect(proofs.filter(({ kind }) => kind !== 'proved')).toEqual([]);
-      for (const proof of proofs) expect(proof).toMatchObject({ solver: expect.stringMatching(/./) });
-    },
-  );
+  it('are of a sum those of a sum', () => {
+    const names = namesOf('add_e5m2_rup_full');
+    expect(names).toContain('zero-neutral');
+    expect(names).not.toContain('zero-absorbs');
+  });
+
+  it('leave out what the product of signed mantissas does not promise', () => {
+    expect(namesOf('signed_mantissa_e4m3_rne_flush')).not.toContain('monotone');
+  });
+
+  it.each([
+    'lmul_e4m3_adder_flush',
+    'exact_e5m2_carry_in_rne_flush',
+    'lmul_e3m2_fnuz_equation_rup_flush',
+    'add_e5m2_rup_full',
+    'add_e3m2_fnuz_rne_flush',
+  ])('all hold of %s', async (unit) => {
+    const proofs = await proveUnit(parseShortName(unit));
+    expect(proofs.filter(({ kind }) => kind !== 'proved')).toEqual([]);
+    for (const proof of proofs) expect(proof).toMatchObject({ solver: expect.stringMatching(/./) });
+  });
 
   it('hold of a pipeline: its latency, and that nothing leaks', async () => {
     const proofs = await proveUnit(parseShortName('lmul_e4m3_adder_flush_p2'), {
