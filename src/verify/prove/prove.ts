@@ -127,9 +127,15 @@ function otherArchitectures(spec: UnitSpec): Extract<UnitSpec, { product: 'exact
 }
 
 function boundText({ min, max }: ReturnType<typeof errorBound>): string {
-  const share = ([numerator, denominator]: readonly [bigint, bigint]): string =>
-    `${numerator}/${denominator}`;
+  const share = ([numerator, denominator]: readonly [bigint, bigint]): string => {
+    const common = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+    return denominator === common ? `${numerator / common}` : `${numerator / common}/${denominator / common}`;
+  };
   return `relative error from ${share(min)} to ${share(max)}, two binades within the range`;
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
 
 function decisionOf(found: Equivalence): Decision {

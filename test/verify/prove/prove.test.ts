@@ -46,6 +46,18 @@ describe('the theorems about a unit', () => {
     ]);
   });
 
+  it('of an error bound are none where no operands are two binades within the range', () => {
+    expect(namesOf('lmul_e2m3_ieee_adder_flush')).not.toContain('error bound');
+    expect(namesOf('lmul_e2m3_adder_flush')).toContain('error bound');
+  });
+
+  it('give an error bound in lowest terms', () => {
+    const said = theoremsOf(parseShortName('mitchell_fp16_adder_flush')).find(
+      ({ name }) => name === 'error bound',
+    );
+    expect(said?.statement).toBe('relative error from -1/9 to 0, two binades within the range');
+  });
+
   it('are of a sum those of a sum', () => {
     const names = namesOf('add_e5m2_rup_full');
     expect(names).toContain('zero-neutral');
