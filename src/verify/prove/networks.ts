@@ -44,6 +44,16 @@ export function pipelineProblem(spec: UnitSpec, pipeline: YosysJson, combination
   return problemOf(network, inputs, network.or(wrongValid, wrongResult));
 }
 
+/**
+ * The register that is not clocked by the rising edge of `clk_i`, where there is one. Proofs over cycles step all registers
+ * at once, and would take it for one of the others.
+ */
+export function otherwiseClocked(pipeline: YosysJson): string | undefined {
+  return readNetlist(pipeline).flipFlops.find(
+    ({ clockPort, edge }) => clockPort !== 'clk_i' || edge !== 'rising',
+  )?.name;
+}
+
 function sourcesOf(netlist: Netlist, network: Network): Record<string, Bits> {
   return Object.fromEntries(
     netlist.ports

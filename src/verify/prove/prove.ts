@@ -10,7 +10,7 @@ import { errorBound, errorBoundHarness, hasErrorBound } from './error-bound.ts';
 import { type Harness, instance, operandBits, operandPorts, problemOf } from './harness.ts';
 import { proveByInduction } from './induction.ts';
 import { lawsOf } from './laws.ts';
-import { modelProblem, pipelineProblem } from './networks.ts';
+import { modelProblem, otherwiseClocked, pipelineProblem } from './networks.ts';
 import type { SolveLimits } from './solve.ts';
 import { hasLine, lineOf, specificationHarness } from './specification.ts';
 
@@ -92,18 +92,26 @@ function pipelineTheorems(
 ): Theorem[] {
   const latency = latencyOf(spec);
   const statement = `in every cycle the outputs are those of the combinational unit, for what came in exactly ${latency} ${latency === 1 ? 'cycle' : 'cycles'} before and nothing else`;
-  const elaborated = (): Promise<[YosysJson, YosysJson]> =>
-    Promise.all([elaborate(source(spec)), elaborate(source(flat))]);
+  const clocked = async (prove: (pipeline: YosysJson) => Promise<Decision>): Promise<Decision> => {
+    const pipeline = await elaborate(source(spec));
+    const register = otherwiseClocked(pipeline);
+    if (register === undefined) return prove(pipeline);
+    const reason = `register ${register} is not clocked by the rising edge of clk_i`;
+    return { kind: 'unknown', reason, andNodes: 0 };
+  };
   return [
     {
       name: 'latency, no leak',
       statement: `${statement}; from any state`,
-      decide: async (limits) => decide(pipelineProblem(spec, ...(await elaborated())), Infinity, limits),
+      decide: (limits) =>
+        clocked(async (pipeline) =>
+          decide(pipelineProblem(spec, pipeline, await elaborate(source(flat))), Infinity, limits),
+        ),
     },
     {
       name: 'induction',
       statement: `${statement}; by induction over cycles after a reset`,
-      decide: (limits) => proveByInduction(spec, templates, limits),
+      decide: (limits) => clocked(() => proveByInduction(spec, templates, limits)),
     },
   ];
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { interpret, readNetlist } from '../../../sim/index.ts';
 import { modelOf } from '../../../src/model/index.ts';
-import { emitVerilog } from '../../../src/rtl/index.ts';
+import { packageRoot } from '../../../src/package-root.ts';
+import { emitVerilog, loadTemplates } from '../../../src/rtl/index.ts';
 import { elaborate } from '../../../src/synth/index.ts';
 import { closeTools } from '../../../src/tools/index.ts';
 import { parseShortName, shortName } from '../../../src/unit/index.ts';
@@ -100,6 +103,15 @@ describe('the theorems about a unit', () => {
 });
 
 describe('a proof notices', () => {
+  it('a register clocked by the other edge', async () => {
+    const text = readFileSync(join(packageRoot, 'rtl-templates', 'registers.v.hbs'), 'utf8');
+    const templates = loadTemplates({ registers: text.replace('always @(posedge', 'always @(negedge') });
+    const only = ['latency, no leak', 'induction'];
+    const proofs = await proveUnit(parseShortName('lmul_e4m3_adder_flush_p1'), { templates, only });
+    const found = { kind: 'unknown', reason: expect.stringContaining('rising edge of clk_i') };
+    expect(proofs).toMatchObject([found, found]);
+  });
+
   it('an offset that is off by one, by specification, model and error bound, with operands that show it', async () => {
     const spec = parseShortName('lmul_e8m3_adder_flush');
     const only = ['RTL = model', 'RTL = specification', 'error bound', 'commutative'];
