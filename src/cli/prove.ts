@@ -23,7 +23,7 @@ export function addProve(program: Command): void {
   addMacOptions(program.command('prove').argument('[unit...]', 'product and format, or short names'))
     .description('prove units by SAT: against their netlists, model, specification, rivals and laws')
     .option('--theorem <name>', 'this one only; may be repeated', collect)
-    .option('--timeout <s>', 'seconds for each theorem', wholeNumberTo(86_400), 60)
+    .option('--timeout <s>', 'seconds for each theorem, its netlist once made', wholeNumberTo(86_400), 60)
     .option('--markdown', 'units checked, mutated and proved, as a page such as docs/verification.md')
     .option('--canonical', 'of --markdown: the canonical units, and more; many minutes')
     .option('--json', 'the proofs, as data, as described by schemas/prove.json')

@@ -29,8 +29,15 @@ export function hasErrorBound(spec: LmulSpec): boolean {
     spec.form === 'adder' &&
     spec.output === 'closed' &&
     manBits <= BOUND_MAX_MAN_BITS &&
-    2n * offsetUnits(spec) <= 1n << BigInt(manBits)
+    2n * offsetUnits(spec) <= 1n << BigInt(manBits) &&
+    // With one or two exponents there is nothing two binades within the range, and a proof would be of nothing.
+    largestExponent(spec) >= 1n
   );
+}
+
+/** The largest exponent field, two binades within the range, of which the bounds are claimed. */
+function largestExponent({ format }: LmulSpec): bigint {
+  return (maxFiniteMag(format) >> BigInt(format.manBits)) - 2n;
 }
 
 /**
@@ -48,7 +55,7 @@ export function errorBoundHarness(spec: LmulSpec): Harness {
     0,
   );
   const width = 2 * manBits + 4 + widest + 2;
-  const most = BigInt((maxFiniteMag(format) >> BigInt(manBits)) - 2n);
+  const most = largestExponent(spec);
   const wide = expBits + 3;
   const significand = (code: string): string => `{1'b1, ${is.man(code)}}`;
   const padded = (text: string, bits: number): string => `$signed({{${width - bits}{1'b0}}, ${text}})`;

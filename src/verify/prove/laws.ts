@@ -1,21 +1,17 @@
 import { hasInf, hasNan, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../../format/index.ts';
 import { resultFormat, type UnitSpec } from '../../unit/index.ts';
-import { type Harness, instance, operandPorts } from './harness.ts';
+import { instance, operandPorts } from './harness.ts';
+import { type Law, MIRROR } from './law.ts';
 import { constant, predicatesOf } from './predicates.ts';
 import { nanCause } from './specification.ts';
-
-/** A property of a combinational unit, as a harness whose `fail` must never be 1. */
-export interface Law {
-  readonly name: string;
-  readonly statement: string;
-  readonly harness: Harness;
-}
+import { sumNanCause, sumSignSymmetric, zeroNeutral } from './sum-laws.ts';
 
 /** The laws that hold of a unit under its contract. */
 export function lawsOf(spec: UnitSpec): Law[] {
-  const laws = [commutative(spec), signSymmetric(spec)];
+  const adds = spec.product === 'add';
+  const laws = [commutative(spec), adds ? sumSignSymmetric(spec) : signSymmetric(spec)];
   if (spec.contract === 'bare') return laws;
-  laws.push(zeroAbsorbs(spec));
+  laws.push(adds ? zeroNeutral(spec) : zeroAbsorbs(spec));
   if (hasNan(spec.format)) laws.push(nanAbsorbs(spec), nanHasCause(spec));
   if (isMonotone(spec)) laws.push(monotone(spec));
   return laws;
@@ -24,7 +20,7 @@ export function lawsOf(spec: UnitSpec): Law[] {
 function commutative(spec: UnitSpec): Law {
   return {
     name: 'commutative',
-    statement: 'a x b = b x a',
+    statement: spec.product === 'add' ? 'a + b = b + a' : 'a x b = b x a',
     harness: {
       units: [spec],
       inputs: operandPorts(spec, 'a', 'b'),
@@ -32,8 +28,6 @@ function commutative(spec: UnitSpec): Law {
     },
   };
 }
-
-const MIRROR = { rup: 'rdn', rdn: 'rup', rne: 'rne', rtz: 'rtz', rna: 'rna' } as const;
 
 function signSymmetric(spec: UnitSpec): Law {
   const mirrored = { ...spec, rounding: MIRROR[spec.rounding] };
@@ -82,18 +76,26 @@ function zeroAbsorbs(spec: UnitSpec): Law {
   };
 }
 
-function nanAbsorbs(spec: UnitSpec): Law {
+/** What makes a NaN of two numbers, in words and as an expression, a NaN that comes in included. */
+function causeOf(spec: UnitSpec): { readonly name: string; readonly text: string } {
   const is = predicatesOf(spec.format, spec);
+  return spec.product === 'add'
+    ? { name: 'infinity less infinity', text: sumNanCause('a', 'b', is) }
+    : { name: 'infinity times zero', text: nanCause('a', 'b', is) };
+}
+
+function nanAbsorbs(spec: UnitSpec): Law {
+  const cause = causeOf(spec);
   const result = resultFormat(spec);
   return {
     name: 'nan-absorbs',
-    statement: 'a NaN in, or infinity times zero, gives the canonical NaN',
+    statement: `a NaN in, or ${cause.name}, gives the canonical NaN`,
     harness: {
       units: [spec],
       inputs: operandPorts(spec, 'a', 'b'),
       body: [
         instance(spec, 'p', 'a', 'b'),
-        `assign fail = ${nanCause('a', 'b', is)} & (p != ${constant(widthOf(result), nanCode(result) as bigint)});`,
+        `assign fail = ${cause.text} & (p != ${constant(widthOf(result), nanCode(result) as bigint)});`,
       ],
     },
   };
@@ -101,7 +103,8 @@ function nanAbsorbs(spec: UnitSpec): Law {
 
 /** Where overflow gives a NaN, what overflows is seen in the unit that saturates. */
 function nanHasCause(spec: UnitSpec): Law {
-  const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(resultFormat(spec), spec)];
+  const isResult = predicatesOf(resultFormat(spec), spec);
+  const cause = causeOf(spec);
   const overflows =
     spec.contract === 'full' &&
     spec.overflow === 'encoding' &&
@@ -111,22 +114,29 @@ function nanHasCause(spec: UnitSpec): Law {
   const most = constant(magBitsOf(spec.format), maxFiniteMag(spec.format));
   return {
     name: 'nan-has-cause',
-    statement: `a NaN comes only of a NaN${hasInf(spec.format) ? ', of infinity times zero' : ''}${overflows ? ', or of overflow' : ''}`,
+    statement: `a NaN comes only of a NaN${hasInf(spec.format) ? `, of ${cause.name}` : ''}${overflows ? ', or of overflow' : ''}`,
     harness: {
       units: overflows ? [spec, saturating] : [spec],
       inputs: operandPorts(spec, 'a', 'b'),
       body: [
         instance(spec, 'p', 'a', 'b'),
         ...(overflows ? [instance(saturating, 's', 'a', 'b')] : []),
-        `assign fail = ${isResult.isNan('p')} & ~${nanCause('a', 'b', is)}${overflows ? ` & (${isResult.mag('s')} != ${most})` : ''};`,
+        `assign fail = ${isResult.isNan('p')} & ~${cause.text}${overflows ? ` & (${isResult.mag('s')} != ${most})` : ''};`,
       ],
     },
   };
 }
 
-/** The equation form is left out: what it rounds off is not ordered. */
+/**
+ * The equation form is left out: what it rounds off is not ordered. So is the signed mantissa: its product falls where a
+ * significand passes 1.5 and is taken for one below 1.
+ */
 function isMonotone(spec: UnitSpec): boolean {
-  return spec.output === 'closed' && !(spec.product === 'lmul' && spec.form === 'equation');
+  return (
+    spec.output === 'closed' &&
+    spec.product !== 'signed-mantissa' &&
+    !(spec.product === 'lmul' && spec.form === 'equation')
+  );
 }
 
 /**
@@ -141,7 +151,7 @@ function monotone(spec: UnitSpec): Law {
   );
   return {
     name: 'monotone',
-    statement: 'of positive finite operands, a larger one does not give a smaller product',
+    statement: `of positive finite operands, a larger one does not give a smaller ${spec.product === 'add' ? 'sum' : 'product'}`,
     harness: {
       units: [spec],
       inputs: operandPorts(spec, 'a', 'b'),

@@ -43,6 +43,15 @@ export function pipelineProblem(spec: UnitSpec, pipeline: YosysJson, combination
   return problemOf(network, inputs, network.or(wrongValid, wrongResult));
 }
 
+/**
+ * The register that is not clocked by the rising edge of `clk_i`, where there is one. Proofs over cycles step all registers
+ * at once, and would take it for one of the others.
+ */
+export function otherwiseClocked(rtl: YosysJson): string | undefined {
+  return readNetlist(rtl).flipFlops.find(({ clockPort, edge }) => clockPort !== 'clk_i' || edge !== 'rising')
+    ?.name;
+}
+
 /** The inputs of all cycles, as ports of their own: `a_i__cycle_0`. */
 export function byCycle(frames: readonly Ports[]): Ports {
   const named = frames.map((frame, index) =>

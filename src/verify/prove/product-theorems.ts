@@ -1,6 +1,6 @@
 import { Diagnostic } from '../../diagnostic.ts';
 import type { Templates } from '../../rtl/index.ts';
-import { elaborate, type VerilogSource, type YosysJson } from '../../synth/index.ts';
+import { elaborate, type VerilogSource } from '../../synth/index.ts';
 import { ARCHITECTURES, latencyOf, type UnitSpec, unitSpec } from '../../unit/index.ts';
 import { generatedSource } from '../build.ts';
 import { decide } from './decide.ts';
@@ -10,7 +10,7 @@ import { proveByInduction } from './induction.ts';
 import { lawsOf } from './laws.ts';
 import { modelProblem, pipelineProblem } from './networks.ts';
 import { lineOf, specificationHarness } from './specification.ts';
-import { byHarness, mappedTheorems, type Theorem } from './theorem.ts';
+import { byHarness, clockedRtl, mappedTheorems, type Theorem } from './theorem.ts';
 
 /**
  * What can be said of a unit. Of its combinational form: RTL = gates = iCE40 netlist, = bit-true model, = its one-line
@@ -56,18 +56,23 @@ function pipelineTheorems(
 ): Theorem[] {
   const latency = latencyOf(spec);
   const statement = `in every cycle the outputs are those of the combinational unit, for what came in exactly ${latency} ${latency === 1 ? 'cycle' : 'cycles'} before and nothing else`;
-  const elaborated = (): Promise<[YosysJson, YosysJson]> =>
-    Promise.all([elaborate(source(spec)), elaborate(source(flat))]);
   return [
     {
       name: 'latency, no leak',
       statement: `${statement}; from any state`,
-      decide: async (limits) => decide(pipelineProblem(spec, ...(await elaborated())), Infinity, limits),
+      decide: async (limits) => {
+        const rtl = await clockedRtl(source(spec));
+        if ('kind' in rtl) return rtl;
+        return decide(pipelineProblem(spec, rtl, await elaborate(source(flat))), Infinity, limits);
+      },
     },
     {
       name: 'induction',
       statement: `${statement}; by induction over cycles after a reset`,
-      decide: (limits) => proveByInduction(spec, templates, limits),
+      decide: async (limits) => {
+        const rtl = await clockedRtl(source(spec));
+        return 'kind' in rtl ? rtl : proveByInduction(spec, templates, limits);
+      },
     },
   ];
 }
@@ -91,7 +96,13 @@ function otherArchitectures(spec: UnitSpec): Extract<UnitSpec, { product: 'exact
 }
 
 function boundText({ min, max }: ReturnType<typeof errorBound>): string {
-  const share = ([numerator, denominator]: readonly [bigint, bigint]): string =>
-    `${numerator}/${denominator}`;
+  const share = ([numerator, denominator]: readonly [bigint, bigint]): string => {
+    const common = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+    return denominator === common ? `${numerator / common}` : `${numerator / common}/${denominator / common}`;
+  };
   return `relative error from ${share(min)} to ${share(max)}, two binades within the range`;
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }

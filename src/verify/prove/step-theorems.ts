@@ -1,10 +1,10 @@
 import type { Literal } from '../../../sim/index.ts';
-import { elaborate, type VerilogSource } from '../../synth/index.ts';
+import type { VerilogSource } from '../../synth/index.ts';
 import { decide } from './decide.ts';
 import type { Bits } from './networks.ts';
 import type { Problem } from './solve.ts';
 import { leaveDifferent, resetProblem, type Stepping, type Steps, stepProblem } from './steps.ts';
-import type { Theorem } from './theorem.ts';
+import { clockedRtl, type Theorem } from './theorem.ts';
 
 /** An accumulating unit, as far as the laws of its steps are concerned. */
 export interface Accumulating {
@@ -25,7 +25,10 @@ export function aboutSteps(
   return {
     name,
     statement: `${statement}; from any state`,
-    decide: async (limits) => decide(problem({ rtl: await elaborate(source), latency }), Infinity, limits),
+    decide: async (limits) => {
+      const rtl = await clockedRtl(source);
+      return 'kind' in rtl ? rtl : decide(problem({ rtl, latency }), Infinity, limits);
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Templates } from '../../rtl/index.ts';
-import { synthesize, type VerilogSource } from '../../synth/index.ts';
+import { elaborate, synthesize, type VerilogSource, type YosysJson } from '../../synth/index.ts';
 import type { AnySpec } from '../../unit/index.ts';
 import { effortOf, generatedSource } from '../build.ts';
 import { type Equivalence, proveEquivalent } from '../equivalence.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Harness, problemOf } from './harness.ts';
+import { otherwiseClocked } from './networks.ts';
 import type { SolveLimits } from './solve.ts';
 
 /** A statement about a unit, and how it is put to a solver. */
@@ -40,6 +41,15 @@ export function mappedTheorems(spec: AnySpec, templates?: Templates): Theorem[] 
 
 function synthesized(source: VerilogSource, target: 'gates' | 'ice40', spec: AnySpec) {
   return synthesize(source, { target, effort: effortOf(spec) });
+}
+
+/** The RTL of a unit for a proof over cycles, or why there is none. */
+export async function clockedRtl(source: VerilogSource): Promise<YosysJson | Decision> {
+  const rtl = await elaborate(source);
+  const register = otherwiseClocked(rtl);
+  if (register === undefined) return rtl;
+  const reason = `register ${register} is not clocked by the rising edge of clk_i`;
+  return { kind: 'unknown', reason, andNodes: 0, seconds: 0 };
 }
 
 export function decisionOf(found: Equivalence): Decision {

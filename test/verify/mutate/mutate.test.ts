@@ -38,7 +38,8 @@ describe('mutateUnit', () => {
 
   it('gives for each mutant that few vectors miss a pair that shows it', async () => {
     const unit = await checked('lmul_e4m3_adder_flush');
-    const { groups } = await mutateUnit(unit, { vectors: onePair });
+    const { groups, vectors } = await mutateUnit(unit, { vectors: onePair });
+    expect(vectors).toBe('1 vector');
     const { mutants } = groups[0]!;
     expect(scoreOf(mutants).missed).toBeGreaterThan(50);
 
