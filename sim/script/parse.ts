@@ -21,6 +21,8 @@ export interface ScriptTarget {
   readonly clocks: readonly string[];
 }
 
+/** Some hours of work; beyond, repeats within repeats never end. */
+const MOST_STEPS = 1e9;
 const MAX_DEPTH = 100;
 
 /**
@@ -54,6 +56,8 @@ export function parseScript(text: string, target: ScriptTarget): Command[] {
         if (depth === MAX_DEPTH) throw wrong(line, `repeats are nested more than ${MAX_DEPTH} deep`, 'fewer');
         at += 1;
         const body = block(line, depth + 1);
+        if (count * stepsOf(body) > MOST_STEPS)
+          throw wrong(line, `the repeats come to more than ${MOST_STEPS} commands`, 'fewer, or --random');
         if (lines[at]?.[0] !== 'end') throw wrong(line, 'this repeat has no end', 'close it with: end');
         commands.push({ kind: 'repeat', line, count, body });
       } else if (verb === 'clock') {
@@ -65,6 +69,14 @@ export function parseScript(text: string, target: ScriptTarget): Command[] {
     return commands;
   };
   return block(0, 0);
+}
+
+/** How many commands are run, those of repeats each time. */
+function stepsOf(commands: readonly Command[]): number {
+  return commands.reduce((sum, each) => {
+    if (each.kind === 'repeat') return sum + each.count * stepsOf(each.body);
+    return sum + (each.kind === 'cycle' ? each.count : 1);
+  }, 0);
 }
 
 function commandsOf(

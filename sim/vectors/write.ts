@@ -21,6 +21,7 @@ export function writeVectorFile(file: string, ports: readonly PortShape[]): Vect
     throw wrong(`port ${wide.name} of ${wide.width} bits does not fit a .npy file`, 'write .hex or .csv');
   const temporary = `${file}.${process.pid}.tmp`;
   const descriptor = openSync(temporary, 'w');
+  let isOpen = true;
   let [count, text] = [0, ''];
   const digits = ports.map(({ width }) => Math.ceil(width / 4));
   const header = kind === 'npy' ? npyHeader(10 ** 15, ports.length).length : 0;
@@ -28,9 +29,14 @@ export function writeVectorFile(file: string, ports: readonly PortShape[]): Vect
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   if (kind === 'csv') text = `${ports.map(({ name }) => name).join(',')}\n`;
+  // A disk that is nearly full takes less than it is given, and says so only the next time.
+  const put = (bytes: Buffer, from: number): void => {
+    for (let at = 0; at < bytes.length; )
+      at += writeSync(descriptor, bytes, at, bytes.length - at, from + at);
+  };
   const flush = (): void => {
     const bytes = kind === 'npy' ? Buffer.concat(pending) : Buffer.from(text, 'latin1');
-    writeSync(descriptor, bytes, 0, bytes.length, position);
+    put(bytes, position);
     position += bytes.length;
     [text, pending, pendingBytes] = ['', [], 0];
   };
@@ -60,13 +66,16 @@ export function writeVectorFile(file: string, ports: readonly PortShape[]): Vect
           own.subarray(-1),
         ]);
         padded.writeUInt16LE(header - 10, 8);
-        writeSync(descriptor, padded, 0, padded.length, 0);
+        put(padded, 0);
       }
+      isOpen = false;
       closeSync(descriptor);
       renameSync(temporary, file);
     },
     abort: () => {
-      closeSync(descriptor);
+      // After a `close` that failed it is that error which is told.
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
       rmSync(temporary, { force: true });
     },
   };

@@ -49,7 +49,8 @@ interface Scope {
 function header(ports: readonly PortShape[], codes: ReadonlyMap<string, string>, top: string): string {
   const root: Scope = { variables: [], inner: new Map() };
   for (const { name, width } of ports) {
-    const path = name.split('.');
+    // White space ends a name here; names of our own netlists have none.
+    const path = name.replace(/\s/g, '_').split('.');
     const own = path.pop()!;
     let scope = root;
     for (const part of path) {

@@ -61,19 +61,29 @@ export function openWhole(file: string): {
       wayOut: 'a place in a folder that is there and may be written to',
     });
   }
+  let isOpen = true;
+  const abort = (): void => {
+    // After `close` as well: what comes later, and fails, is the error to tell.
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+    rmSync(temporary, { force: true });
+  };
   return {
     write: (content) => {
       const bytes = Buffer.from(content);
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     },
     close: () => {
-      closeSync(descriptor);
-      renameSync(temporary, file);
+      isOpen = false;
+      try {
+        closeSync(descriptor);
+        renameSync(temporary, file);
+      } catch (error) {
+        abort();
+        throw error;
+      }
     },
-    abort: () => {
-      closeSync(descriptor);
-      rmSync(temporary, { force: true });
-    },
+    abort,
   };
 }
 

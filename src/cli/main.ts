@@ -35,6 +35,7 @@ import { addSchematic } from './schematic.ts';
 import { addSimulate } from './simulate.ts';
 import { addSweep } from './sweep.ts';
 import { addSynth } from './synth.ts';
+import { isRefusedBySystem, refusedBySystem } from './system-refusal.ts';
 import { addTech } from './tech.ts';
 import { addVectors } from './vectors.ts';
 import { addWave } from './wave.ts';
@@ -113,6 +114,10 @@ async function report(error: unknown): Promise<number> {
   if (error instanceof SimulationError) {
     // A design, a script or vectors of the user's that cannot be run: our own units never get here.
     say(`lmul: error: ${error.message}`);
+    return EXIT.usage;
+  }
+  if (isRefusedBySystem(error)) {
+    printDiagnostic(refusedBySystem(error));
     return EXIT.usage;
   }
   say(`lmul: internal error, a bug of lmul: ${error instanceof Error ? error.stack : String(error)}`);

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { planOfSweep, sweepData } from '../report/index.ts';
+import { planOfSweep, readSweep, sweepData } from '../report/index.ts';
 import { checkOutput, writePlan } from '../rtl/index.ts';
-import { mergeResults, parseResults } from '../study/index.ts';
+import { mergeResults } from '../study/index.ts';
 import { onProgress } from './checked.ts';
 import { readText } from './files.ts';
 import { printJson } from './output.ts';
@@ -36,7 +36,7 @@ Examples:
         places.map((place) => {
           const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
           const file = isFolder ? join(place, 'results.json') : place;
-          return parseResults(readText(file), file);
+          return readSweep(readText(file), file);
         }),
       );
       if (output !== undefined) {

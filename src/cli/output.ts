@@ -29,7 +29,8 @@ export function toJson(data: unknown): string {
 
 /** Talk and progress go to stderr, a line each, so that they never mix with results. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  // What a stranger's file holds may be quoted in it: it says nothing to the terminal.
+  process.stderr.write(`${text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')}\n`);
 }
 
 export function printDiagnostic(diagnostic: Diagnostic): void {

@@ -10,18 +10,12 @@ import {
   dotErrorsOf,
   type ReportDocument,
   readDocument,
+  readSweep,
   reportDocument,
   reportedClaim,
   sweepDocument,
 } from '../report/index.ts';
-import {
-  claimsOf,
-  errorsOfUnit,
-  parseResults,
-  type SweepResults,
-  studyForReport,
-  testClaims,
-} from '../study/index.ts';
+import { claimsOf, errorsOfUnit, type SweepResults, studyForReport, testClaims } from '../study/index.ts';
 import { builtInTechnology, technologyNames } from '../tech/index.ts';
 import type { Ice40Device } from '../tools/index.ts';
 import { looksLikeShortName, nameOf, PRODUCT_NAMES, unitSpec } from '../unit/index.ts';
@@ -130,7 +124,7 @@ const isResults = (word: string): boolean =>
 
 function readResults(word: string): SweepResults {
   const file = word.endsWith('.json') ? word : join(word, 'results.json');
-  return ofThisVersion(parseResults(readText(file), file), file);
+  return ofThisVersion(readSweep(readText(file), file), file);
 }
 
 function ofThisVersion(results: SweepResults, file: string): SweepResults {

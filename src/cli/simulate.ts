@@ -10,7 +10,7 @@ import {
   type Vectors,
 } from '../../sim/index.ts';
 import { Diagnostic } from '../diagnostic.ts';
-import { loadVerilog } from '../synth/index.ts';
+import { identifier, loadVerilog } from '../synth/index.ts';
 import { withTheirNames } from '../verify/index.ts';
 import { togglesCsv } from './activity.ts';
 import { readVerilog, verilogParameters } from './cosim-verilog.ts';
@@ -121,9 +121,24 @@ async function netlistOf(files: readonly string[], { top, param = [] }: Simulate
       got: `${files.join(' ')} without --top`,
       wayOut: `lmul simulate ${files.join(' ')} --top NAME`,
     });
+  const parameters = verilogParameters(param);
+  for (const name of [top, ...Object.keys(parameters)]) checkName(name);
   const texts = Object.fromEntries(files.map((each) => [basename(each), readVerilog(each)]));
-  const source = { top, text: '', files: texts, parameters: verilogParameters(param) };
+  const source = { top, text: '', files: texts, parameters };
   return readNetlist(await withTheirNames(source, () => loadVerilog(source)));
+}
+
+function checkName(name: string): void {
+  try {
+    identifier(name);
+  } catch {
+    throw new Diagnostic({
+      code: 'simulate/name',
+      text: 'Names of modules and parameters are plain Verilog identifiers here.',
+      got: name,
+      wayOut: 'a wrapper module of your own with plain names',
+    });
+  }
 }
 
 function vectorsFor(inputs: readonly PortShape[], options: SimulateOptions): Vectors {

@@ -9,7 +9,7 @@ import { packageVersion } from '../package-root.ts';
 import { describeExtent } from '../verify/index.ts';
 import { type CsvValue, csvTable } from './csv.ts';
 import { shortExtent } from './extent.ts';
-import { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
+import { type Column, left, markdownLine, markdownTable, percent, right, textTable } from './table.ts';
 
 /** One line of a table: a unit's errors against one reference. */
 interface Row {
@@ -30,7 +30,7 @@ export function errorsText(reports: readonly ErrorReport[], style: 'text' | 'mar
       const rows = rowsUnder(words);
       const ulps = rows.flatMap(ulpsOf);
       return [
-        `operands ${words}\n\n${table(COLUMNS, rows)}`,
+        `operands ${style === 'text' ? words : markdownLine(words)}\n\n${table(COLUMNS, rows)}`,
         ...(ulps.length === 0
           ? []
           : [(style === 'text' ? ulps : ulps.map((line) => `- ${line}`)).join('\n')]),

@@ -27,6 +27,7 @@ export { mutationData, mutationText } from './mutation.ts';
 export type { PartCost } from './parts.ts';
 export { TABLE_FILES, type TableFile, tableBytes, tableData } from './product-table.ts';
 export { proofsData, proofsText } from './proofs.ts';
+export { readSweep } from './read-sweep.ts';
 export { jsonSchema, SCHEMAS } from './schemas/index.ts';
 export { blockDiagram } from './schematic/blocks.ts';
 export { gateDiagram } from './schematic/gates.ts';

@@ -15,7 +15,7 @@ import { DELAY_NOTE } from './cost.ts';
 import { crossingsMarkdown } from './crossings.ts';
 import { ENERGY_CAVEAT, figure } from './energy.ts';
 import { shortExtent } from './extent.ts';
-import { type Column, left, markdownTable, percent, right } from './table.ts';
+import { type Column, left, markdownLine, markdownTable, percent, right } from './table.ts';
 
 /** Which points lie on which front, by their place in the plan. */
 export type Fronts = ReadonlyMap<number, FrontMarks>;
@@ -26,9 +26,9 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
   const measured = points.filter(isMeasured);
   const failed = points.filter((point) => !isMeasured(point));
   const list = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
+    lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${markdownLine(line)}`).join('\n')];
   return [
-    `# ${study.title ?? study.name}`,
+    `# ${markdownLine(study.title ?? study.name)}`,
     ...crossingsMarkdown(results),
     ...[...groupBy(measured, ({ target }) => target)].flatMap(([target, rows]) => [
       `## ${target}`,
@@ -44,7 +44,7 @@ export function sweepMarkdown(results: SweepResults, fronts: Fronts): string {
       refused.map(({ unit, reason }) => `${unit}: ${reason}`),
     ),
     notesOfSweep(measured, study)
-      .map((line) => `- ${line}`)
+      .map((line) => `- ${markdownLine(line)}`)
       .join('\n'),
     `lmul-rtl ${lmul}, Yosys ${tools.yosys}, nextpnr ${tools.nextpnr ?? 'absent'}`,
   ].join('\n\n');

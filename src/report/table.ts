@@ -32,9 +32,14 @@ export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly R
   return [line(titles), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line)].join('\n');
 }
 
+/** Text within a line of Markdown: no tags, and no line ends of its own, whatever names files and tensors have. */
+export const markdownLine = (content: string): string =>
+  content.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').replaceAll('<', '&lt;');
+
 /** The same as a Markdown table. */
 export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
+  const line = (texts: readonly string[]): string =>
+    `| ${texts.map((each) => markdownLine(each).replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     line(columns.map(({ title }) => title)),
     line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),

@@ -21,17 +21,17 @@ const SAVE_MS = 1000;
 export function openCheckpoint(identity: unknown): Checkpoint {
   const directory = cacheDirectory();
   if (directory === undefined) return { step: 0, save: () => {}, remove: () => {} };
-  const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+  const key = sha256(JSON.stringify(identity));
   const file = join(directory, 'sweeps', `${key}.json`);
   let touched = performance.now();
-  let saved = read(file);
+  let saved = read(file, key);
   return {
     step: saved,
     save: (step, isLast = false) => {
       if (step <= saved || (!isLast && performance.now() - touched < SAVE_MS)) return;
       touched = performance.now();
       saved = step;
-      write(file, step);
+      write(file, key, step);
     },
     remove: () => {
       rmSync(file, { force: true });
@@ -39,20 +39,26 @@ export function openCheckpoint(identity: unknown): Checkpoint {
   };
 }
 
-function read(file: string): number {
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What vouches for a step: a digit that is not the one written would leave pairs out that nobody has checked. */
+const digestOf = (key: string, step: number): string => sha256(`${key} ${step}`);
+
+function read(file: string, key: string): number {
   try {
-    const { step } = JSON.parse(readFileSync(file, 'utf8')) as { step: unknown };
-    return Number.isSafeInteger(step) && (step as number) >= 0 ? (step as number) : 0;
+    const { step, digest } = JSON.parse(readFileSync(file, 'utf8')) as { step: unknown; digest: unknown };
+    if (typeof step !== 'number' || !Number.isSafeInteger(step) || step < 0) return 0;
+    return digest === digestOf(key, step) ? step : 0;
   } catch {
     return 0;
   }
 }
 
-function write(file: string, step: number): void {
+function write(file: string, key: string, step: number): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify({ step }));
+    writeFileSync(temporary, JSON.stringify({ step, digest: digestOf(key, step) }));
     renameSync(temporary, file);
   } catch {
     rmSync(temporary, { force: true });

@@ -87,6 +87,9 @@ describe('lmul sweep', () => {
     const results = JSON.parse(read('whole/results.json'));
     for (const [text, message] of [
       [JSON.stringify({ ...results, lmul: '0.0.0' }), 'bad.json is of another version.'],
+      [JSON.stringify({ ...results, points: [{ index: 0, kind: 'measured' }] }), 'changed or damaged'],
+      [JSON.stringify({ ...results, study: { name: 'tiny' } }), 'changed or damaged'],
+      [JSON.stringify(results).replaceAll('"cells:asap7"', '"cells:../../x"'), 'changed or damaged'],
       [JSON.stringify(results).slice(0, -9), 'bad.json does not hold the results of a sweep.'],
     ] as const) {
       writeFileSync(join(folder(), 'bad.json'), text);

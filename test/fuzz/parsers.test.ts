@@ -8,6 +8,14 @@ import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { fileOperand } from '../../src/measure/index.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import {
+  documentHtml,
+  documentMarkdown,
+  planOfSweep,
+  readDocument,
+  readSweep,
+  sweepDocument,
+} from '../../src/report/index.ts';
 import { mergeResults, parseResults, parseStudy, planOf } from '../../src/study/index.ts';
 import { builtInTechnology, libertyText, readLiberty } from '../../src/tech/index.ts';
 import { parseMacName, parseShortName, unitSpec } from '../../src/unit/index.ts';
@@ -101,6 +109,7 @@ const library = libertyText(
   { power: true },
 );
 
+const results = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-results.json'), 'utf8');
 const netlist = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-netlist.json'));
 
 /** A new parser of foreign input is a new line here. */
@@ -227,6 +236,24 @@ const PARSERS: readonly Parser[] = [
       '{"study": {"name": "s"}, "lmul": "0", "tools": {}, "planned": 1, "refused": [], "points": [{"index": 0, "kind": "failed"}]}',
     ],
     words: ['"shard": {"index": 1, "of": 2},', '[]', 'null', '-1', '"measured"'],
+  },
+  {
+    name: 'results of a sweep, as pages',
+    parse: text((each) => {
+      const results = readSweep(each, 'results.json');
+      return [planOfSweep(results), documentHtml(sweepDocument(results))];
+    }),
+    samples: [results],
+    words: ['"measured"', '"failed"', '"cells:../x"', '"ice40"', '{}', '[]', '-1', '0', '"<b>"', '1e308'],
+  },
+  {
+    name: 'a report as data',
+    parse: text((each) => {
+      const document = readDocument(each, 'report.json');
+      return [documentHtml(document), documentMarkdown(document)];
+    }),
+    samples: [JSON.stringify(sweepDocument(readSweep(results, 'results.json')))],
+    words: ['"heat-map"', '"scatter"', '{}', '[]', '-1', '1e308', '"<b>"'],
   },
   {
     name: 'a unit in words',

@@ -60,6 +60,12 @@ export function expectRefusal(run: () => unknown): void {
   }
 }
 
+const CLOSING = new Map([
+  ['[', ']'],
+  ['(', ')'],
+  ['{"a":', '}'],
+]);
+
 const HOSTILE = [
   ...['', '\0', '\n', '\r\n', '"', "'", '\\', '(', ')', '{', '}', '[', ']', ',', ';', ':', '/', '//', '/*'],
   ...['-1', '0', '1e999', '99999999999999999999999', '0x', '_', '__proto__', 'constructor', 'NaN', 'null'],
@@ -105,6 +111,12 @@ function swollen(samples: readonly Buffer[], words: readonly string[]): Buffer[]
   const middle = first.length >> 1;
   return [...HOSTILE, ...words, '9', 'f', 'a ', '((', '!', '[[', '{"a":'].flatMap((word) => {
     const long = Buffer.from(word.repeat(Math.ceil(LONG / Math.max(1, word.length))).slice(0, LONG));
-    return [long, Buffer.concat([first.subarray(0, middle), long, first.subarray(middle)])];
+    const inMiddle = (part: Buffer): Buffer =>
+      Buffer.concat([first.subarray(0, middle), part, first.subarray(middle)]);
+    const closing = CLOSING.get(word);
+    if (closing === undefined) return [long, inMiddle(long)];
+    // Nested and closed again: well-formed, and too deep for whatever calls itself.
+    const deep = Buffer.from(`${word.repeat(LONG / 4)}0${closing.repeat(LONG / 4)}`);
+    return [long, inMiddle(long), deep, inMiddle(deep)];
   });
 }

@@ -33,6 +33,17 @@ describe('a table', () => {
   });
 });
 
+describe('Markdown', () => {
+  it('takes text as text: no tags, no cells, no lines of its own', () => {
+    const name = '<img src=x>\n## pwned | `x`';
+    expect(
+      markdownTable(columns, [{ name, count: 1 }])
+        .split('\n')
+        .at(-1),
+    ).toBe('| &lt;img src=x> ## pwned \\| `x` | 1 |');
+  });
+});
+
 describe('percent', () => {
   it('writes a share with two places, or as many as wanted', () => {
     expect([percent(0.052412), percent(-0.0054125), percent(0.609375, 1)]).toEqual([

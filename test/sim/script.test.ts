@@ -63,6 +63,10 @@ describe.each([
     ['expect q', 'line 1 of the script: nothing is no value of 8 bits for q'],
     ['cycle often', 'line 1 of the script: often is no number of times'],
     ['clock d', 'line 1 of the script: d is not a clock'],
+    [
+      'repeat 100000\nrepeat 100000\nsettle\nend\nend',
+      'line 1 of the script: the repeats come to more than 1000000000 commands',
+    ],
     ['repeat 2\ncycle', 'line 1 of the script: this repeat has no end'],
     ['end', 'line 1 of the script: there is no command end'],
   ])('is refused before it runs: %j', (text, message) => {

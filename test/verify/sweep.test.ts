@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -109,5 +109,15 @@ describe('the checkpoint of a long run', () => {
     first.remove();
     expect(inFolder(() => openCheckpoint({ run: 1 })).step).toBe(0);
     expect(readdirSync(join(folder, 'sweeps'))).toEqual([]);
+  });
+
+  it('is no word on a step of which a bit has flipped: no pair is left out', () => {
+    const first = inFolder(() => openCheckpoint({ run: 3 }));
+    first.save(512, true);
+    const [name] = readdirSync(join(folder, 'sweeps'));
+    const file = join(folder, 'sweeps', name!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('512', '912'));
+    expect(inFolder(() => openCheckpoint({ run: 3 })).step).toBe(0);
+    first.remove();
   });
 });

@@ -14,7 +14,7 @@ export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
         return `uniform codes${operand.numbers ? ' of numbers' : ''}${kept}`;
       case 'file': {
         const { file, tensor, shape, elements, used, scaling } = operand;
-        const which = tensor === undefined ? file : `${file}#${tensor}`;
+        const which = oneLine(tensor === undefined ? file : `${file}#${tensor}`);
         const part = used === elements ? '' : `, first ${used} of ${elements}`;
         return `${which} [${shape.join(', ')}]${part}, scaling ${scaling}${kept}`;
       }
@@ -24,3 +24,6 @@ export function describeStimulus({ a, b, seed, name }: StimulusSpec): string {
   };
   return `${name}: ${side(a)} x ${side(b)}, seed ${seed}`;
 }
+
+/** Names of files and tensors are strangers': what would end a line or talk to a terminal is shown as a mark. */
+const oneLine = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD');

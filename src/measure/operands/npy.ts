@@ -32,7 +32,7 @@ export function readNpyTensor(file: OpenFile): Tensor {
   const order = /'fortran_order':\s*(True|False)/.exec(header);
   if (descr === null || shape === null || order === null)
     throw refused(`${file.name} does not hold a plain array.`, WAY_OUT, header.slice(0, 200));
-  const type = descr[1] === '>' ? undefined : TYPES[descr[2] as string];
+  const type = descr[1] === '>' || !Object.hasOwn(TYPES, descr[2]!) ? undefined : TYPES[descr[2]!];
   if (type === undefined)
     throw refused(
       `${file.name} does not hold little-endian floating-point numbers.`,

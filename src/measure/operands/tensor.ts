@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Diagnostic } from '../../diagnostic.ts';
 import { decode, parseFormat, toNumber } from '../../format/index.ts';
 
@@ -48,7 +48,8 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T {
     refused('A tensor file cannot be read.', 'the path of a file that is there', (error as Error).message);
   let descriptor: number;
   try {
-    descriptor = openSync(path, 'r');
+    // A pipe without a writer would keep it waiting for ever.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     throw unreadable(error);
   }

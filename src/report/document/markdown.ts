@@ -1,4 +1,5 @@
 import { type DataTable, tableOf } from '../../picture/index.ts';
+import { markdownLine } from '../table.ts';
 import type { Part, ReportDocument } from './document.ts';
 
 /** The document for a pull request: everything but the pictures, whose data are there as tables. */
@@ -46,8 +47,4 @@ function tableMarkdown({ columns, rows }: DataTable): string {
 }
 
 /** Text as text: no tags, and no line ends of its own. */
-const inline = (content: string): string =>
-  content
-    .replace(/\s*[\r\n]+\s*/g, ' ')
-    .replaceAll('<', '&lt;')
-    .replaceAll('`', "'");
+const inline = (content: string): string => markdownLine(content).replaceAll('`', "'");

@@ -9,7 +9,7 @@ export {
 export { parseStudy } from './parse-study.ts';
 export { atLevel, type Point, type PointLevel, planOf, type Refused, type SweepPlan } from './plan.ts';
 export { mergeResults, parseResults, type SweepResults, sweepResults } from './results.ts';
-export { studyJsonSchema } from './schema.ts';
+export { studyJsonSchema, validateStudy } from './schema.ts';
 export type { Study, StudyLevel, StudyStimulus, StudyUnits } from './study.ts';
 export {
   groupsOfShard,

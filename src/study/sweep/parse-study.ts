@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Diagnostic } from '../../diagnostic.ts';
 import { validateStudy } from './schema.ts';
 import type { Study } from './study.ts';
+import { isTooDeep } from './too-deep.ts';
 
 const SHOWN = 60;
 
@@ -21,6 +22,13 @@ export function parseStudy(text: string, file: string): Study {
       wayOut: 'a study file: lmul sweep --schema prints its schema',
     });
   }
+  if (isTooDeep(data))
+    throw new Diagnostic({
+      code: 'study/invalid',
+      text: `${file} is nested deeper than any study.`,
+      got: `${text.slice(0, SHOWN)}...`,
+      wayOut: 'lmul sweep --schema prints what a study file may hold',
+    });
   const result = validateStudy(data);
   if (result.success) return result.data;
   throw invalid(data, file, result.error.issues);

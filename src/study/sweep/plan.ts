@@ -46,9 +46,10 @@ export interface SweepPlan {
  * Every point of a study, in the order of its lists. Combinations that make no sense are kept with the reason. Operand
  * files are read from paths relative to `folder`.
  *
- * @throws Diagnostic `study/empty` when no combination makes sense, `operands/...` for a file that cannot be used
+ * @throws Diagnostic `study/too-many` when there is no end to them, `study/empty` when no combination makes sense, `operands/...` for a file that cannot be used
  */
 export function planOf(study: Study, folder = '.'): SweepPlan {
+  checkSize(study);
   const refused: Refused[] = [];
   const specs = new Map<string, { readonly spec: FloatSpec; readonly level: PointLevel }>();
   for (const format of study.formats.map((name) => parseFormat(name)))
@@ -92,6 +93,26 @@ const AXES = [
   'saturate',
   'stages',
 ] as const;
+
+/** More than anybody measures; lists that multiply to more would take all memory before the first is refused. */
+const MOST_COMBINATIONS = 100_000;
+
+function checkSize({ formats, contracts, levels, units, targets, recipes }: Study): void {
+  const requests = units.reduce(
+    (sum, each) => sum + AXES.reduce((product, axis) => product * (each[axis]?.length ?? 1), 1),
+    0,
+  );
+  const lists = { formats, contracts, levels, targets, recipes };
+  const all = Object.values(lists).reduce((product, { length }) => product * length, requests);
+  if (all <= MOST_COMBINATIONS) return;
+  const sizes = Object.entries(lists).map(([name, { length }]) => `${length} ${name}`);
+  throw new Diagnostic({
+    code: 'study/too-many',
+    text: `A study has at most ${MOST_COMBINATIONS.toLocaleString('en')} combinations.`,
+    got: `${all.toLocaleString('en')}: ${requests.toLocaleString('en')} units of options, ${sizes.join(', ')}`,
+    wayOut: 'shorter lists, or several studies',
+  });
+}
 
 /** Every combination of the option values listed. */
 function requestsOf(units: StudyUnits, contract: string): UnitRequest[] {

@@ -6,6 +6,7 @@ import type { PointOutcome } from './outcome.ts';
 import type { Refused } from './plan.ts';
 import type { Study } from './study.ts';
 import type { Shard } from './sweep.ts';
+import { isTooDeep } from './too-deep.ts';
 
 /** What a sweep leaves behind; a shard has only its own points. */
 export interface SweepResults {
@@ -39,7 +40,7 @@ const stored = z.looseObject({
   lmul: z.string(),
   tools: z.looseObject({}),
   planned: z.int().positive(),
-  shard: z.strictObject({ index: z.int().positive(), of: z.int().positive() }).exactOptional(),
+  shard: z.strictObject({ index: z.int().positive(), of: z.int().positive().max(99_999) }).exactOptional(),
   refused: z.array(z.looseObject({})),
   points: z.array(z.looseObject({ index: z.int().nonnegative(), kind: z.enum(['measured', 'failed']) })),
 });
@@ -59,6 +60,7 @@ export function parseResults(text: string, file: string): SweepResults {
   } catch (error) {
     throw refuse((error as Error).message);
   }
+  if (isTooDeep(data)) throw refuse('JSON that is nested too deep');
   const result = stored.safeParse(data);
   if (!result.success) {
     const issue = result.error.issues[0]!;

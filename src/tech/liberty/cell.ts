@@ -15,6 +15,8 @@ export interface UnfinishedCell {
 const FOREIGN = ['latch', 'latch_bank', 'ff_bank', 'statetable', 'bus', 'bundle'];
 const MARKS = ['dont_use', 'is_isolation_cell', 'is_level_shifter', 'always_on', 'retention_cell'];
 
+const isPlainName = (name: string): boolean => /^[A-Za-z_][\w$]*$/.test(name);
+
 /** Reads a `cell` group. Throws `Unusable` with the reason where the cell is not one a netlist of ours could hold. */
 export function readCell(group: Group, context: TableContext): UnfinishedCell {
   const { attributes, groups } = group;
@@ -24,7 +26,7 @@ export function readCell(group: Group, context: TableContext): UnfinishedCell {
   const foreign = groups.find(({ name }) => FOREIGN.includes(name));
   if (foreign !== undefined) throw new Unusable(`has a ${foreign.name}`);
   const areaUm2 = Number(attributes.get('area')?.[0]);
-  if (!(areaUm2 > 0)) throw new Unusable('has no area');
+  if (!(areaUm2 > 0 && Number.isFinite(areaUm2))) throw new Unusable('has no area');
 
   const pins = groups.filter(({ name }) => name === 'pin').flatMap(onePinEach);
   const inputs = pins.filter(({ pin }) => directionOf(pin) === 'input');
@@ -38,10 +40,15 @@ export function readCell(group: Group, context: TableContext): UnfinishedCell {
   const latch = groups.find(({ name }) => name === 'ff');
   const state = latch === undefined ? undefined : stateOf(latch);
   const names = inputs.map(({ name }) => name);
+  // They go into Verilog, into another Liberty file and into scripts of tools as they are.
+  const cellName = group.args[0] ?? '';
+  const strange = [cellName, ...pins.map(({ name }) => name)].find((name) => !isPlainName(name));
+  if (strange !== undefined)
+    throw new Unusable(`${JSON.stringify(strange.slice(0, 80))} is no plain Verilog identifier`);
   const outputPins = outputs.map(({ name, pin }) => outputOf(name, pin, names, state));
   const flipFlop = state === undefined ? undefined : checkPins(state.facts, names);
   const cell: TechCell = {
-    name: group.args[0] ?? '',
+    name: cellName,
     areaUm2,
     leakageNw: leakageOf(group) * context.units.nW,
     inputs: inputs.map((input) => inputOf(input.name, input.pin, context)),
@@ -85,7 +92,7 @@ function outputOf(name: string, pin: Group, inputs: readonly string[], state: St
   const text = pin.attributes.get('function')?.[0];
   if (text === undefined) throw new Unusable(`output ${name} has no function`);
   const read = readFunction(text);
-  if (read === undefined) throw new Unusable(`cannot read the function of ${name}: ${text}`);
+  if (read === undefined) throw new Unusable(`cannot read the function of ${name}: ${text.slice(0, 80)}`);
   if (state !== undefined) {
     const own = state.outputs.get(read);
     if (own === undefined) throw new Unusable(`output ${name} is ${text}, not the state`);

@@ -1,8 +1,28 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { fileOperand, readTensor } from '../../../src/measure/index.ts';
+import { describeStimulus, fileOperand, readTensor } from '../../../src/measure/index.ts';
 import { codesOf, fileOf, floats, npy, refusalOf, safetensors } from './tensor-files.ts';
 
 const shorts = (...words: readonly number[]): Buffer => Buffer.from(Uint16Array.from(words).buffer);
+
+it('the name of a tensor ends no line, and says nothing to a terminal', () => {
+  const header = { 'x\n# pwned\u001b[31m': { dtype: 'F32', shape: [1], data_offsets: [0, 4] } };
+  const operand = fileOperand(fileOf('named.safetensors', safetensors(header, floats(1))), 'none');
+  const words = describeStimulus({
+    name: 'file',
+    seed: 1,
+    a: { ...operand, reuse: 1 },
+    b: { ...operand, reuse: 1 },
+  });
+  expect(words).toContain('named.safetensors#x\uFFFD# pwned\uFFFD[31m [1]');
+  expect(words).not.toMatch(/\p{Cc}/u);
+});
+
+it.runIf(process.platform !== 'win32')('a pipe that nobody writes to is refused, not waited for', () => {
+  const path = fileOf('regular.npy', '').replace('regular', 'pipe');
+  expect(spawnSync('mkfifo', [path]).status).toBe(0);
+  expect(refusalOf(path)).toContain('pipe.npy is not a file.');
+});
 
 describe('a .npy file', () => {
   it('of binary32 gives the codes of its numbers, rounded once, over and over', () => {
@@ -52,6 +72,7 @@ describe('a .npy file', () => {
     ['of integers', npy('<i4', '(1,)', floats(1)), 'got: type <i4'],
     ['big-endian', npy('>f4', '(1,)', floats(1)), 'got: type >f4'],
     ['of objects', npy('|O', '(1,)', floats(1)), 'got: type |O'],
+    ['of a type that is no type', npy('<constructor', '(1,)', floats(1)), 'got: type <constructor'],
     ['of records', npy("[('x', '<f4')]", '(1,)', floats(1)), 'does not hold a plain array'],
     [
       'in Fortran order, of more numbers than are turned',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/package-root.ts';
-import { parseStudy, planOf, studyJsonSchema } from '../../../src/study/index.ts';
+import { parseResults, parseStudy, planOf, studyJsonSchema } from '../../../src/study/index.ts';
 import { refusalOf } from '../../format/refusal.ts';
 
 const small = { name: 'small', formats: ['e2m1'], units: [{ product: 'lmul' }] };
@@ -48,6 +48,23 @@ describe('a study file', () => {
   it('says which values there are', () => {
     expect(refused({ contracts: ['loose'] }).wayOut).toBe('bare, flush, full');
     expect(refused({ formats: ['fp9'] }).wayOut).toContain('a free one such as e6m1');
+  });
+
+  it('is refused when its lists multiply without end, before the first of them is made', () => {
+    const many = Array.from({ length: 2000 }, (_, at) => at);
+    const units = [{ product: 'exact', stages: many, columns: many, logGuard: many }];
+    expect(refused({ units })).toMatchObject({
+      code: 'study/too-many',
+      got: '8,000,000,000: 8,000,000,000 units of options, 1 formats, 1 contracts, 1 levels, 1 targets, 1 recipes',
+    });
+  });
+
+  it('is refused when it is nested so deep that nothing could write it again', () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+    const text = `{"name": "s", "units": [], "formats": ${deep}}`;
+    expect(refusalOf(() => parseStudy(text, 's.json')).text).toBe('s.json is nested deeper than any study.');
+    const results = `{"study": {"name": "s", "x": ${deep}}}`;
+    expect(refusalOf(() => parseResults(results, 'r.json')).got).toBe('JSON that is nested too deep');
   });
 
   it('is refused when it is no JSON, or nothing in it makes a unit', () => {

@@ -84,6 +84,12 @@ describe('a cell that is not understood is left out and named:', () => {
     ['function', nand('', 'function : "A $ B";'), 'cannot read the function of Y: A $ B'],
     ['foreign pin', nand('', 'function : "A & C";'), 'the function of Y uses C, which is no input'],
     ['area', nand().replace('area : 3;', ''), 'has no area'],
+    ['finite area', nand().replace('area : 3;', 'area : 1e999;'), 'has no area'],
+    [
+      'plain name',
+      nand().replace('NAND', '"NAND; $$finish"'),
+      '"NAND; $finish" is no plain Verilog identifier',
+    ],
     ['capacitance', nand().replace('capacitance : 0.002;', ''), 'pin A has no capacitance'],
     ['tristate', nand('', 'three_state : "A";'), 'output Y is tristate'],
     ['latch', nand('latch (IQ, IQN) { enable : "A"; }'), 'has a latch'],
