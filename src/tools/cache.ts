@@ -23,8 +23,8 @@ export function cacheKey(identity: Readonly<Record<string, unknown>>): string {
 
 /**
  * The stored outcome under this key, else that of `run`, which is then stored. Only what `run` resolves with is ever
- * kept. An entry carries the digest of its own bytes: one that does not match, for whatever reason, counts as absent
- * and is replaced. A cache that cannot be written is silently no cache.
+ * kept. An entry carries the digest of its key and its own bytes: one that does not match, damaged or put under another
+ * key, counts as absent and is replaced. A cache that cannot be written is silently no cache.
  */
 export async function cached<T>(key: string, run: () => Promise<T>): Promise<T> {
   const stored = await recall<T>(key);
@@ -37,13 +37,13 @@ export async function cached<T>(key: string, run: () => Promise<T>): Promise<T> 
 /** The stored outcome under this key, if there is one. */
 export async function recall<T>(key: string): Promise<T | undefined> {
   const file = fileOf(key);
-  return file === undefined ? undefined : ((await read(file)) as T | undefined);
+  return file === undefined ? undefined : ((await read(file, key)) as T | undefined);
 }
 
 /** Stores an outcome, for work whose results come several at a time. */
 export async function keep(key: string, value: unknown): Promise<void> {
   const file = fileOf(key);
-  if (file !== undefined) await write(file, value);
+  if (file !== undefined) await write(file, key, value);
 }
 
 function fileOf(key: string): string | undefined {
@@ -51,31 +51,31 @@ function fileOf(key: string): string | undefined {
   return directory === undefined ? undefined : join(directory, key.slice(0, 2), `${key.slice(2)}.gz`);
 }
 
-async function read(file: string): Promise<unknown> {
+async function read(file: string, key: string): Promise<unknown> {
   try {
     const entry = await readFile(file);
     const body = entry.subarray(32);
-    if (!sha256(body).equals(entry.subarray(0, 32))) return undefined;
+    if (!digestOf(key, body).equals(entry.subarray(0, 32))) return undefined;
     return JSON.parse(gunzipSync(body).toString('utf8')) as unknown;
   } catch {
     return undefined;
   }
 }
 
-async function write(file: string, value: unknown): Promise<void> {
+async function write(file: string, key: string, value: unknown): Promise<void> {
   const body = gzipSync(JSON.stringify(value));
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, Buffer.concat([sha256(body), body]));
+    await writeFile(temporary, Buffer.concat([digestOf(key, body), body]));
     await rename(temporary, file);
   } catch {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+function digestOf(key: string, body: Uint8Array): Buffer {
+  return createHash('sha256').update(key).update(body).digest();
 }
 
 function canonical(value: unknown): string {

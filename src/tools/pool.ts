@@ -35,14 +35,22 @@ export async function runInPool(
   await acquire();
   if (ended) return new Promise<never>(() => {});
   const stop = new AbortController();
-  const clock = setTimeout(() => stop.abort('timeout'), timeoutMs);
-  const cancel = (): void => stop.abort('cancelled');
+  let isOver = false;
+  const end = async (): Promise<void> => {
+    await loaded();
+    if (!isOver) stop.abort();
+  };
+  const clock = setTimeout(() => void end(), timeoutMs);
+  const cancel = (): void => void end();
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     signal?.throwIfAborted();
-    return (await startedPool().run({ ...task, loading } satisfies WorkerTask, {
+    const worker = startedPool();
+    const answer: ToolAnswer = await worker.run({ ...task, loading } satisfies WorkerTask, {
       signal: stop.signal,
-    })) as ToolAnswer;
+    });
+    signal?.throwIfAborted();
+    return answer;
   } catch (error) {
     if (ended) return new Promise<never>(() => {});
     signal?.throwIfAborted();
@@ -53,6 +61,7 @@ export async function runInPool(
       /out of memory|allocation failed/i.test(text) || codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY';
     return { kind: memory ? 'memory' : 'crashed', text, stdout: '', stderr: '' };
   } finally {
+    isOver = true;
     clearTimeout(clock);
     signal?.removeEventListener('abort', cancel);
     release();
@@ -66,14 +75,9 @@ export function limitWorkers(count: number): void {
   workers = count;
 }
 
-/**
- * Ends all workers for good, before the process does. Node crashes when a worker ends while it compiles a tool, so that is
- * waited for, some tenths of a second. Runs that were under way never come back.
- */
+/** Ends all workers for good, before the process does. Runs that were under way never come back. */
 export async function endTools(): Promise<void> {
   ended = true;
-  for (let waited = 0; Atomics.load(loading, 0) > 0 && waited < LOADING_MS; waited += 10)
-    await new Promise((resolve) => setTimeout(resolve, 10));
   await closeTools();
 }
 
@@ -81,7 +85,14 @@ export async function endTools(): Promise<void> {
 export async function closeTools(): Promise<void> {
   const closing = pool;
   pool = undefined;
+  await loaded();
   await closing?.destroy();
+}
+
+/** Node crashes when a worker ends while it compiles a tool: some tenths of a second, in which none is ended. */
+async function loaded(): Promise<void> {
+  for (let waited = 0; Atomics.load(loading, 0) > 0 && waited < LOADING_MS; waited += 10)
+    await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function startedPool(): Tinypool {

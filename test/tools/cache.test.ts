@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheDirectory, cached, cacheKey } from '../../src/tools/cache.ts';
 
@@ -39,6 +39,14 @@ describe('the cache of tool runs', () => {
     await writeFile(entryOf(), damaged);
     expect(await cached(key, async () => 'again')).toBe('again');
     expect(await cached(key, async () => 'never')).toBe('again');
+  });
+
+  it('ignores an entry that lies under the key of another run', async () => {
+    const other = cacheKey({ script: 'other' });
+    await cached(other, async () => 'other');
+    await mkdir(dirname(entryOf()), { recursive: true });
+    await copyFile(join(directory, other.slice(0, 2), `${other.slice(2)}.gz`), entryOf());
+    expect(await cached(key, async () => 'its own')).toBe('its own');
   });
 
   it('does without when the directory cannot be written', async () => {
