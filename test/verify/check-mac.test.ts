@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { unpackLanes } from '../../sim/index.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { emitMacModules } from '../../src/rtl/index.ts';
-import { loadTemplates, type Templates } from '../../src/rtl/templates.ts';
+import type { Templates } from '../../src/rtl/templates.ts';
 import { elaborate } from '../../src/synth/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { type MacSpec, macName, parseMacName } from '../../src/unit/index.ts';
@@ -13,15 +10,9 @@ import { checkMac, describeExtent, describeMacCounterexample } from '../../src/v
 import { macInputs, streamCycles } from '../../src/verify/mac-inputs.ts';
 import { plainMachine, slicedMachine } from '../../src/verify/mac-machine.ts';
 import { macSteps } from '../../src/verify/mac-steps.ts';
+import { broken } from './broken.ts';
 
 afterAll(closeTools);
-
-/** The shipped templates with one deliberate fault; the text to break must be there. */
-function broken(template: string, from: string, to: string): Templates {
-  const text = readFileSync(join(packageRoot, 'rtl-templates', `${template}.v.hbs`), 'utf8');
-  if (!text.includes(from)) throw new Error(`${template}.v.hbs has no ${from} to break`);
-  return loadTemplates({ [template]: text.replaceAll(from, to) });
-}
 
 /** What the check finds in the elaborated RTL of a broken unit. */
 async function inRtl(spec: MacSpec, templates: Templates): Promise<MacCounterexample> {
