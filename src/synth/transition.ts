@@ -10,31 +10,41 @@ const clockPort = 'clk_i';
 
 /**
  * Two circuits with the same registers as functions without any: inputs and what the registers hold, to outputs and what
- * they take at the next edge. Registers are the same where they bear the same name. If the functions are equal, both
- * circuits, once in the same state, give the same outputs for ever.
+ * they take at the next edge. Registers are the same where they bear the same name: several of the RTL, which always hold
+ * the same, may be one in the netlist. If the functions are equal, both circuits, once in the same state, give the same
+ * outputs for ever.
  *
  * Throws NotFeedForwardError for a register without a counterpart, a gated clock or a latch. Takes generic cells.
  */
 export function cutTogether(
   rtl: NetlistModule,
   mapped: NetlistModule,
-): { readonly gold: NetlistModule; readonly gate: NetlistModule; readonly registers: number } {
+): {
+  readonly gold: NetlistModule;
+  readonly gate: NetlistModule;
+  readonly registers: number;
+  /** Registers of the RTL that share one of the netlist with another. */
+  readonly shared: number;
+} {
   const [left, right] = [registersOf(rtl), registersOf(mapped)];
-  const counterpart = new Map<NetBit, NetBit>();
+  const counterparts = new Map<NetBit, NetBit[]>([...right.keys()].map((bit) => [bit, []]));
   for (const [bit, names] of left) {
     const match = [...right].find(([, others]) => others.some((name) => names.includes(name)));
     if (match === undefined)
       throw new NotFeedForwardError(`register ${names[0] ?? bit} is none of the netlist`);
-    counterpart.set(bit, match[0]);
+    counterparts.get(match[0])?.push(bit);
   }
-  const found = new Set(counterpart.values());
-  const more = [...right].find(([bit]) => !found.has(bit));
-  if (more !== undefined || found.size < left.size)
-    throw new NotFeedForwardError(`register ${more?.[1][0] ?? more?.[0]} is none of the RTL`);
+  const more = [...counterparts].find(([, bits]) => bits.length === 0);
+  if (more !== undefined)
+    throw new NotFeedForwardError(`register ${right.get(more[0])?.[0] ?? more[0]} is none of the RTL`);
   return {
-    gold: cut(rtl, [...counterpart.keys()]),
-    gate: cut(mapped, [...counterpart.values()]),
+    gold: cut(rtl, [...counterparts.values()]),
+    gate: cut(
+      mapped,
+      [...counterparts].map(([bit, bits]) => bits.map(() => bit)),
+    ),
     registers: left.size,
+    shared: left.size - right.size,
   };
 }
 
@@ -51,8 +61,8 @@ function registersOf({ cells, netnames = {} }: NetlistModule): Map<NetBit, strin
   return registers;
 }
 
-/** A module with its registers as ports, in the order of these outputs of theirs. */
-function cut({ ports, cells }: NetlistModule, outputs: readonly NetBit[]): NetlistModule {
+/** A module with its registers as ports, by their outputs: those of a group hold one bit, and take one each. */
+function cut({ ports, cells }: NetlistModule, groups: readonly (readonly NetBit[])[]): NetlistModule {
   let net = 2;
   for (const bit of bitsOf(ports, cells)) net = Math.max(net, bit + 1);
   const clock = ports[clockPort]?.bits[0];
@@ -68,7 +78,9 @@ function cut({ ports, cells }: NetlistModule, outputs: readonly NetBit[]): Netli
     };
     return Y;
   };
-  const registers = new Map<NetBit, { state: NetBit; next: NetBit }>();
+  const states = groups.map(() => net++);
+  const stateOf = new Map(groups.flatMap((group, at) => group.map((bit) => [bit, states[at] as NetBit])));
+  const nextOf = new Map<NetBit, NetBit>();
   for (const [name, cell] of Object.entries(cells)) {
     const match = dff.exec(cell.type);
     if (match === null) {
@@ -79,23 +91,24 @@ function cut({ ports, cells }: NetlistModule, outputs: readonly NetBit[]): Netli
     if (pin('C') !== clock)
       throw new NotFeedForwardError(`its registers are not all clocked by ${clockPort}`);
     const q = pin('Q');
+    const state = stateOf.get(q) as NetBit;
     if (match[1] === undefined) {
-      registers.set(q, { state: q, next: pin('D') });
+      gate('$_AND_', state, state, q);
+      nextOf.set(q, pin('D'));
       continue;
     }
     // A reset holds at once, and at the edge.
     const kind = match[1] === '0' ? '$_AND_' : '$_ORNOT_';
-    const state = net++;
     gate(kind, state, pin('R'), q);
-    registers.set(q, { state, next: gate(kind, pin('D'), pin('R')) });
+    nextOf.set(q, gate(kind, pin('D'), pin('R')));
   }
   const kept = Object.fromEntries(Object.entries(ports).filter(([name]) => name !== clockPort));
-  const of = (which: 'state' | 'next'): NetBit[] => outputs.map((bit) => registers.get(bit)![which]);
+  const next = groups.flat().map((bit) => nextOf.get(bit) as NetBit);
   return {
     ports: {
       ...kept,
-      [STATE_PORT]: { direction: 'input', bits: of('state') },
-      [NEXT_PORT]: { direction: 'output', bits: of('next') },
+      [STATE_PORT]: { direction: 'input', bits: states },
+      [NEXT_PORT]: { direction: 'output', bits: next },
     },
     cells: made,
   };

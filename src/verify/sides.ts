@@ -26,8 +26,9 @@ export function sidesOf(rtl: NetlistModule, mapped: NetlistModule): Sides {
   const depth = feedForwardDepth(rtl, mapped);
   if (typeof depth === 'string') {
     try {
-      const { gold, gate, registers } = cutTogether(rtl, mapped);
-      const claim = `equal outputs and next states for every input, from every state of its ${registers} registers`;
+      const { gold, gate, registers, shared } = cutTogether(rtl, mapped);
+      const once = shared === 0 ? '' : ` in which those that the netlist holds once are equal`;
+      const claim = `equal outputs and next states for every input, from every state of its ${registers} registers${once}`;
       return { gold, gate, claim, isStep: true };
     } catch (error) {
       if (!(error instanceof NotFeedForwardError)) throw error;
