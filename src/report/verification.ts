@@ -3,17 +3,18 @@ import {
   canonicalUnits,
   type Everywhere,
   type JudgedMutant,
+  type OtherVerification,
   type SeededFault,
   type UnitVerification,
   type Verification,
 } from '../study/index.ts';
-import { shortName } from '../unit/index.ts';
+import { nameOf, shortName } from '../unit/index.ts';
 import { describeExtent, type Proof, scoreOf, scoreText } from '../verify/index.ts';
 import { left, markdownTable, right } from './table.ts';
 
 /** docs/verification.md as the command writes it. Its times are those of one run; everything else is reproducible. */
 export function verificationMarkdown(verification: Verification): string {
-  const { units, more, everywhere, faults } = verification;
+  const { units, more, everywhere, others, faults } = verification;
   return [
     introduction(units),
     '## Units',
@@ -25,6 +26,9 @@ export function verificationMarkdown(verification: Verification): string {
     theoremTable(units),
     ...(more.length > 0 ? ['## Beyond the canonical units', moreTable(more)] : []),
     ...(everywhere.length > 0 ? ['## In every format up to fp32', everywhereTable(everywhere)] : []),
+    ...(others.length > 0
+      ? ['## Units that accumulate, and integers', OTHER_NOTES, otherTable(others), ...otherOpen(others)]
+      : []),
     '## Faults, and the layer that notices',
     FAULT_NOTES,
     netlistFaultTable(units),
@@ -59,6 +63,10 @@ its instances together. A theorem whose time was up is open, and never counted a
 
 const FAULT_NOTES = `Netlist faults, over all units above, by the layer that notices: all pairs of 8-bit units, directed and random vectors
 of 16-bit units, and what those miss, all 2^32 pairs. The rest is equivalent, shown on all pairs or by SAT.`;
+
+const OTHER_NOTES = `Beside the canonical products, one unit of each kind. A register is proved step by step, from any state: one operation
+is that of the bit-true model or of plain Verilog arithmetic; without one the sum stays; clear forgets, reset clears; operands
+and lanes may change places. What SAT leaves open is named.`;
 
 function scoreIn({ mutations }: UnitVerification, where: string): string {
   const mutants = mutations.find((group) => group.where === where)?.mutants;
@@ -101,13 +109,17 @@ function openLines(units: readonly UnitVerification[]): string[] {
     const name = shortName(spec);
     const missed = mutations.flatMap(({ mutants }) => mutants).filter(isMissed);
     return [
-      ...proofs.flatMap((proof) =>
-        proof.kind === 'unknown' ? `* ${name}: ${proof.name} is open: ${proof.reason}` : [],
-      ),
+      ...openProofs(name, proofs),
       ...missed.map(({ fault }) => `* ${name}: nothing notices \`${fault}\``),
     ];
   });
   return lines.length === 0 ? [] : ['Open:', lines.join('\n')];
+}
+
+function openProofs(name: string, proofs: readonly Proof[]): string[] {
+  return proofs.flatMap((proof) =>
+    proof.kind === 'unknown' ? `* ${name}: ${proof.name} is open: ${proof.reason}` : [],
+  );
 }
 
 const isMissed = ({ outcome }: JudgedMutant): boolean =>
@@ -162,6 +174,25 @@ function everywhereTable(everywhere: Verification['everywhere']): string {
     ],
     everywhere,
   );
+}
+
+function otherTable(others: Verification['others']): string {
+  return markdownTable<OtherVerification>(
+    [
+      left('unit', ({ spec }) => nameOf(spec)),
+      left('checked', ({ extent }) => describeExtent(extent)),
+      right('proofs', ({ proofs }) => `${proofs.filter(isProved).length} of ${proofs.length}`),
+      left('by', ({ proofs }) => solvers(proofs)),
+      right('AIG nodes', ({ proofs }) => largest(proofs)),
+      right('s', ({ proofs }) => seconds(proofs)),
+    ],
+    others,
+  );
+}
+
+function otherOpen(others: Verification['others']): string[] {
+  const lines = others.flatMap(({ spec, proofs }) => openProofs(nameOf(spec), proofs));
+  return lines.length === 0 ? [] : ['Open:', lines.join('\n')];
 }
 
 function netlistFaultTable(units: readonly UnitVerification[]): string {

@@ -82,4 +82,5 @@ export {
   type VerificationOptions,
   verifyAll,
 } from './verification.ts';
+export type { OtherVerification } from './verify-others.ts';
 export type { JudgedMutant, UnitVerification } from './verify-unit.ts';

@@ -9,6 +9,7 @@ import {
 } from '../verify/index.ts';
 import { canonicalUnits } from './canonical.ts';
 import { type Everywhere, provedEverywhere } from './everywhere.ts';
+import { type OtherVerification, verifyOthers } from './verify-others.ts';
 import { type UnitVerification, verifyUnit } from './verify-unit.ts';
 
 /** One seeded fault: where it shows, and which layers notice. */
@@ -27,6 +28,8 @@ export interface Verification {
   readonly more: readonly { readonly unit: string; readonly proof: Proof }[];
   /** L-Mul of every format up to fp32 against its one-line specification: see `provedEverywhere`. */
   readonly everywhere: readonly Everywhere[];
+  /** Units that accumulate or compute on integers: see `verifyOthers`. */
+  readonly others: readonly OtherVerification[];
   readonly faults: readonly SeededFault[];
 }
 
@@ -57,12 +60,13 @@ export async function verifyAll(options: VerificationOptions = {}): Promise<Veri
   const everywhere: Everywhere[] = [];
   for (const form of given === undefined ? FORMS : [])
     everywhere.push(await provedEverywhere(form, timeoutMs, onProgress));
+  const others = given === undefined ? await verifyOthers(timeoutMs, onProgress) : [];
   const faults: SeededFault[] = [];
   for (const fault of TEMPLATE_FAULTS) {
     onProgress(`fault ${fault.name}: proofs`);
     faults.push(await seededFault(fault, units, timeoutMs));
   }
-  return { units, more, everywhere, faults };
+  return { units, more, everywhere, others, faults };
 }
 
 const PIPELINES: readonly UnitSpec[] = [

@@ -58,19 +58,22 @@ function signSymmetric(spec: UnitSpec): Law {
 }
 
 function zeroAbsorbs(spec: UnitSpec): Law {
-  const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(resultFormat(spec), spec)];
-  const isZero = `(${isResult.isZero('p')} & ~${isResult.isNan('p')})`;
+  const is = predicatesOf(spec.format, spec);
+  const result = resultFormat(spec);
+  // The zero of fnuz has no sign.
+  const sign = result.encoding === 'fnuz' ? "1'b0" : `${is.sign('a')} ^ ${is.sign('b')}`;
+  const zero = `{${sign}, ${constant(magBitsOf(result), 0n)}}`;
   const meets = (x: string, y: string): string =>
     `(${is.countsAsZero(x)} & ~${is.isNan(y)} & ~${is.isInf(y)})`;
   return {
     name: 'zero-absorbs',
-    statement: 'zero times a number is zero',
+    statement: 'zero times a number is zero, with the sign of the product',
     harness: {
       units: [spec],
       inputs: operandPorts(spec, 'a', 'b'),
       body: [
         instance(spec, 'p', 'a', 'b'),
-        `assign fail = (${meets('a', 'b')} | ${meets('b', 'a')}) & ~${isZero};`,
+        `assign fail = (${meets('a', 'b')} | ${meets('b', 'a')}) & (p != ${zero});`,
       ],
     },
   };
