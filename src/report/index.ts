@@ -37,4 +37,4 @@ export { type SystolicReport, systolicData, systolicText } from './systolic.ts';
 export { type Column, left, markdownTable, percent, right, textTable } from './table.ts';
 export { timingDiagram } from './timing.ts';
 export { type TrialHead, trialCsv, trialData, trialText } from './trial.ts';
-export { verificationMarkdown } from './verification.ts';
+export { verificationMarkdown } from './verification/page.ts';
