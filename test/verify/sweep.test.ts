@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type Netlist, readNetlist } from '../../sim/index.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { modelOf } from '../../src/model/index.ts';
 import { emitVerilog } from '../../src/rtl/index.ts';
-import { elaborate, type YosysJson } from '../../src/synth/index.ts';
+import { elaborate } from '../../src/synth/index.ts';
 import { closeTools } from '../../src/tools/index.ts';
 import { shortName, type UnitSpec, unitSpec } from '../../src/unit/index.ts';
 import { openCheckpoint } from '../../src/verify/checkpoint.ts';
@@ -47,8 +48,8 @@ describe('all operand pairs of a wide format', () => {
 });
 
 describe('a unit held against the model of another', () => {
-  const rtl = (spec: UnitSpec): Promise<YosysJson> =>
-    elaborate({ top: shortName(spec), text: emitVerilog(spec) });
+  const rtl = async (spec: UnitSpec): Promise<Netlist> =>
+    readNetlist(await elaborate({ top: shortName(spec), text: emitVerilog(spec) }));
   const rounded = unitSpec('exact', parseFormat('e5m6'), { rounding: 'rne' });
   const truncated = unitSpec('exact', parseFormat('e5m6'), { rounding: 'rtz' });
 
@@ -71,17 +72,17 @@ describe('a unit held against the model of another', () => {
 
   it('goes on where it was interrupted', async () => {
     const spec = unitSpec('exact', parseFormat('e5m10'), { contract: 'full' });
-    const json = await rtl(spec);
+    const netlist = await rtl(spec);
     const controller = new AbortController();
     const seen: number[] = [];
-    const stopped = sweepPairs(spec, json, {
+    const stopped = sweepPairs(spec, netlist, {
       signal: controller.signal,
       onProgress: (share) => {
         if (share > 0.1) controller.abort();
       },
     });
     await expect(stopped).rejects.toThrow('aborted');
-    const again = await sweepPairs(spec, json, { onProgress: (share) => seen.push(share) });
+    const again = await sweepPairs(spec, netlist, { onProgress: (share) => seen.push(share) });
     expect(again.pair).toBeUndefined();
     expect(seen[0]).toBeGreaterThan(0.1);
     again.forget();

@@ -109,7 +109,7 @@ describe('mutateUnit', () => {
 });
 
 describe('a kill score', () => {
-  const score = { injected: 0, killed: 0, equivalent: 0, missed: 0 };
+  const score = { injected: 0, killed: 0, byAllPairs: 0, equivalent: 0, missed: 0 };
   it('is 100 only when nothing is missed', () => {
     expect(scoreText({ ...score, killed: 99_999, missed: 1 })).toBe('99.9 %');
     expect(scoreText({ ...score, killed: 7, equivalent: 3 })).toBe('100.0 %');
