@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { emitModules, emitText } from '../../src/rtl/index.ts';
-import { isInteger, isMac, nameOf, parseIntegerName, parseMacName } from '../../src/unit/index.ts';
+import { emitModules, emitSystolicModules, emitText } from '../../src/rtl/index.ts';
+import {
+  isInteger,
+  isMac,
+  nameOf,
+  parseIntegerName,
+  parseMacName,
+  systolicName,
+  systolicSpec,
+} from '../../src/unit/index.ts';
 import { describeWithSimulators, lintFiles } from '../rtl/external-tools.ts';
-import { unitOf, words } from './words.ts';
+import { accepted, unitOf, words } from './words.ts';
 
 const SEED = 640;
 
@@ -25,6 +33,29 @@ it(`units of every kind generate and have names that mean them, or are refused (
       } else if (isMac(spec)) {
         kinds.mac += 1;
         expect(parseMacName(nameOf(spec))).toEqual(spec);
+      }
+    }),
+    { seed: SEED, numRuns: 3000 },
+  );
+  expect(Math.min(...Object.values(kinds))).toBeGreaterThan(40);
+});
+
+const size = fc.constantFrom(2, 3, 4, 7, 16, 1, 0, -1, 1e9, 2.5, Number.NaN);
+
+it(`arrays of such units generate, or are refused (seed ${SEED})`, () => {
+  const kinds = { arrays: 0, refused: 0 };
+  fc.assert(
+    fc.property(words, size, size, (text, rows, cols) => {
+      const element = unitOf(text);
+      if (element === undefined || !isMac(element)) return;
+      const spec = accepted(() => systolicSpec(rows, cols, element));
+      kinds[spec === undefined ? 'refused' : 'arrays'] += 1;
+      if (spec === undefined) return;
+      const modules = emitSystolicModules(spec);
+      expect(Object.keys(modules)[0]).toBe(systolicName(spec));
+      for (const [name, verilog] of Object.entries(modules)) {
+        expect(verilog).toContain(`\nmodule ${name} `);
+        expect(verilog).not.toMatch(/undefined|\[object|\{\{[a-z]+\}\}/);
       }
     }),
     { seed: SEED, numRuns: 3000 },

@@ -68,13 +68,18 @@ export const words: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: alone },
 );
 
-/** The unit that words mean; undefined when they are refused, with a reason and a way out. */
-export function unitOf(text: string): AnySpec | undefined {
+/** What is made; undefined where it is refused, with a reason and a way out. */
+export function accepted<T>(make: () => T): T | undefined {
   try {
-    return anyUnitsOf([text], {})[0];
+    return make();
   } catch (error) {
     if (!(error instanceof Diagnostic)) throw error;
     expect(error).toMatchObject({ exit: 2, text: expect.stringMatching(/./) });
     return undefined;
   }
+}
+
+/** The unit that words mean; undefined when they are refused. */
+export function unitOf(text: string): AnySpec | undefined {
+  return accepted(() => anyUnitsOf([text], {})[0]);
 }
