@@ -40,7 +40,7 @@ it(`units of every kind generate and have names that mean them, or are refused (
   expect(Math.min(...Object.values(kinds))).toBeGreaterThan(40);
 });
 
-const size = fc.constantFrom(2, 3, 4, 7, 16, 1, 0, -1, 1e9, 2.5, Number.NaN);
+const size = fc.constantFrom(2, 3, 4, 5, 6, 7, 8, 16, 1, 0, -1, 1e9, 2.5, Number.NaN);
 
 it(`arrays of such units generate, or are refused (seed ${SEED})`, () => {
   const kinds = { arrays: 0, refused: 0 };
@@ -60,7 +60,7 @@ it(`arrays of such units generate, or are refused (seed ${SEED})`, () => {
     }),
     { seed: SEED, numRuns: 3000 },
   );
-  expect(Math.min(...Object.values(kinds))).toBeGreaterThan(40);
+  expect(Math.min(...Object.values(kinds))).toBeGreaterThan(20);
 });
 
 const drawn = fc
