@@ -13,8 +13,9 @@ import {
 import { dirname } from 'node:path';
 import { Diagnostic } from '../diagnostic.ts';
 
+/** A text in UTF-8, without the byte order mark that some editors write. */
 export function readText(file: string): string {
-  return Buffer.from(readBytes(file)).toString('utf8');
+  return new TextDecoder().decode(readBytes(file));
 }
 
 export function readBytes(file: string): Uint8Array {

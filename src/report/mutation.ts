@@ -40,7 +40,13 @@ export function mutationText(mutation: Mutation): string {
     ],
     rows,
   );
-  return [`${shortName(spec)}: ${vectors}`, '', table, ...survivorLines(mutation)].join('\n');
+  return [
+    `${shortName(spec)}: ${vectors}`,
+    '',
+    table,
+    ...untouchedLines(mutation),
+    ...survivorLines(mutation),
+  ].join('\n');
 }
 
 function rowsOf({ groups }: Mutation): Row[] {
@@ -51,6 +57,12 @@ function rowsOf({ groups }: Mutation): Row[] {
       score: scoreOf(mutants.filter((mutant) => mutant.class === kind)),
     })),
   );
+}
+
+/** What would otherwise be a row that is missing without a word. */
+function untouchedLines({ groups }: Mutation): string[] {
+  const untouched = groups.filter(({ mutants }) => mutants.length === 0);
+  return untouched.map(({ where }) => `\nno seeded fault changes its ${placeName(where)}`);
 }
 
 function placeName(where: Mutation['groups'][number]['where']): string {

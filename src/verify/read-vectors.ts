@@ -116,7 +116,8 @@ function notEmpty(vectors: Vector[], file: string): Vector[] {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    // As some editors write it: a byte order mark is no part of the text.
+    return new TextDecoder().decode(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { decode, parseFormat } from '../../src/format/index.ts';
 import { parseShortName, resultFormat, unitSpec } from '../../src/unit/index.ts';
-import { parseCsv, parseHex } from '../../src/verify/read-vectors.ts';
+import { parseCsv, parseHex, readVectors } from '../../src/verify/read-vectors.ts';
 import { csvText, hexText, valueText } from '../../src/verify/vector-file.ts';
 import { type Vector, vectorsOf } from '../../src/verify/vectors.ts';
 
@@ -54,6 +57,14 @@ describe('a vector file', () => {
     const shout = (text: string): string => text.replaceAll('\n', '\r\n').replaceAll('3c', '3C');
     expect(parseHex(e4m3, shout(hexText(e4m3, rows)), 'x.hex')).toEqual(rows);
     expect(parseCsv(e4m3, shout(csvText(e4m3, rows)), 'x.csv')).toEqual(rows);
+  });
+
+  it.each(['csv', 'hex'])('.%s may begin with the byte order mark of an editor', (kind) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lmul-vectors-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, `marked.${kind}`);
+    writeFileSync(file, `\ufeff${kind === 'csv' ? csvText(e4m3, rows) : '38 3c 3c\n'}`);
+    expect(readVectors(e4m3, file)[0]).toEqual(rows[0]);
   });
 
   it('may be written by hand: comments, blank lines, no columns of values', () => {
