@@ -57,6 +57,23 @@ export function floatUnitsOf(words: readonly string[], options: MacOptions, what
   });
 }
 
+/** As `floatUnitsOf`, for verbs that take one unit; `example` is the way out. */
+export function floatUnitOf(
+  words: readonly string[],
+  options: MacOptions,
+  what: string,
+  example: string,
+): FloatSpec {
+  const specs = floatUnitsOf(words, options, what);
+  if (specs.length === 1) return specs[0] as FloatSpec;
+  throw new Diagnostic({
+    code: 'cli/one-unit',
+    text: 'This verb takes one unit.',
+    got: `${specs.length} units`,
+    wayOut: `one product and one format, such as ${example}`,
+  });
+}
+
 const isWhole = (word: string): boolean =>
   /\s/.test(word) || looksLikeIntegerName(word) || looksLikeMacName(word) || looksLikeShortName(word);
 

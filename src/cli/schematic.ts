@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { Diagnostic } from '../diagnostic.ts';
 import { drawBlockDiagram, drawGateDiagram, svgFile } from '../picture/index.ts';
 import { blockDiagram, gateDiagram } from '../report/index.ts';
-import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
+import { addMacOptions, floatUnitOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
 import { checkWritable, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
@@ -33,14 +32,7 @@ Examples:
     )
     .action(async (words: string[], options: SchematicOptions) => {
       if (options.output !== undefined) checkWritable(options.output);
-      const [spec, ...more] = floatUnitsOf(words, options, 'A schematic');
-      if (spec === undefined || more.length > 0)
-        throw new Diagnostic({
-          code: 'cli/one-unit',
-          text: 'This verb takes one unit.',
-          got: `${more.length + 1} units`,
-          wayOut: 'one product and one format, such as lmul e4m3',
-        });
+      const spec = floatUnitOf(words, options, 'A schematic', 'lmul e4m3');
       const [unit] = await checkAny([spec], {});
       if (unit === undefined) return;
       const diagram = options.gates ? gateDiagram(unit) : blockDiagram(unit);

@@ -140,7 +140,7 @@ function notAUnit(got: string): Diagnostic {
       code: 'cli/unit',
       text: 'Here a unit is a floating-point product: no integers, and nothing that accumulates.',
       got,
-      wayOut: 'lmul e4m3; cosim, synth, generate and energy take the others',
+      wayOut: 'lmul e4m3; cosim, synth, prove, generate and energy take the others',
     });
   if (/^mbm\b/.test(got))
     return new Diagnostic({

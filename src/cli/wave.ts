@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { observe, readNetlist } from '../../sim/index.ts';
-import { Diagnostic } from '../diagnostic.ts';
 import { joinCodes, widthOf } from '../format/index.ts';
 import { operandStream, stimulusSpec } from '../measure/index.ts';
 import { drawTimingDiagram, svgFile } from '../picture/index.ts';
 import { timingDiagram } from '../report/index.ts';
 import { type Operation, traceOf } from '../study/index.ts';
 import { type FloatSpec, isMac, nameOf } from '../unit/index.ts';
-import { addMacOptions, floatUnitsOf, type MacOptions } from './any-words.ts';
+import { addMacOptions, floatUnitOf, type MacOptions } from './any-words.ts';
 import { checkAny } from './checked.ts';
 import { checkWritable, openWhole, writeWhole } from './files.ts';
 import { printJson, printResult } from './output.ts';
@@ -42,14 +41,7 @@ Examples:
     )
     .action(async (words: string[], options: WaveOptions) => {
       for (const file of [options.svg, options.vcd]) if (file !== undefined) checkWritable(file);
-      const [spec, ...more] = floatUnitsOf(words, options, 'A timing diagram');
-      if (spec === undefined || more.length > 0)
-        throw new Diagnostic({
-          code: 'cli/one-unit',
-          text: 'This verb takes one unit.',
-          got: `${more.length + 1} units`,
-          wayOut: 'one product and one format, such as lmul e4m3 --stages 2',
-        });
+      const spec = floatUnitOf(words, options, 'A timing diagram', 'lmul e4m3 --stages 2');
       const [unit] = await checkAny([spec], {});
       if (unit === undefined) return;
       const netlist = readNetlist(unit.netlists.rtl);

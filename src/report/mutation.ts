@@ -1,5 +1,5 @@
 import { hexOf } from '../format/index.ts';
-import { shortName, type UnitSpec } from '../unit/index.ts';
+import { type FloatSpec, nameOf, operandFormatOf } from '../unit/index.ts';
 import {
   levelName,
   type Mutant,
@@ -41,7 +41,7 @@ export function mutationText(mutation: Mutation): string {
     rows,
   );
   return [
-    `${shortName(spec)}: ${vectors}`,
+    `${nameOf(spec)}: ${vectors}`,
     '',
     table,
     ...untouchedLines(mutation),
@@ -89,7 +89,8 @@ function faultText({ class: kind, fault }: Omit<Mutant, 'outcome'>): string {
   return kind.startsWith('stuck-at') || kind === 'template' ? fault : `${kind}, ${fault}`;
 }
 
-function reasonText({ format }: UnitSpec, outcome: Outcome): string {
+function reasonText(spec: FloatSpec, outcome: Outcome): string {
+  const format = operandFormatOf(spec);
   switch (outcome.kind) {
     case 'survived':
       return `not reached; ${hexOf(format, outcome.shownBy.a)}, ${hexOf(format, outcome.shownBy.b)} would show it`;
@@ -105,7 +106,7 @@ function reasonText({ format }: UnitSpec, outcome: Outcome): string {
 export function mutationData(mutation: Mutation): object {
   const { spec, vectors, groups } = mutation;
   return {
-    unit: shortName(spec),
+    unit: nameOf(spec),
     spec,
     vectors,
     groups: groups.map(({ where, mutants }) => ({

@@ -83,4 +83,4 @@ export {
   verifyAll,
 } from './verification.ts';
 export type { OtherVerification } from './verify-others.ts';
-export type { JudgedMutant, UnitVerification } from './verify-unit.ts';
+export type { JudgedMutant, Mutants, UnitVerification } from './verify-unit.ts';

@@ -1,16 +1,18 @@
 import { parseFormat, ROUNDINGS } from '../format/index.ts';
-import { FORMS, shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
+import { type AnySpec, FORMS, nameOf, shortName, type UnitSpec, unitSpec } from '../unit/index.ts';
 import {
   faultyTemplates,
   type Proof,
   proveUnit,
+  SUM_FAULTS,
   TEMPLATE_FAULTS,
   type TemplateFault,
+  theoremsOf,
 } from '../verify/index.ts';
 import { canonicalUnits } from './canonical.ts';
 import { type Everywhere, provedEverywhere } from './everywhere.ts';
 import { type OtherVerification, verifyOthers } from './verify-others.ts';
-import { type UnitVerification, verifyUnit } from './verify-unit.ts';
+import { type Mutants, type UnitVerification, verifyUnit } from './verify-unit.ts';
 
 /** One seeded fault: where it shows, and which layers notice. */
 export interface SeededFault {
@@ -62,9 +64,9 @@ export async function verifyAll(options: VerificationOptions = {}): Promise<Veri
     everywhere.push(await provedEverywhere(form, timeoutMs, onProgress));
   const others = given === undefined ? await verifyOthers(timeoutMs, onProgress) : [];
   const faults: SeededFault[] = [];
-  for (const fault of TEMPLATE_FAULTS) {
+  for (const fault of [...TEMPLATE_FAULTS, ...(others.length > 0 ? SUM_FAULTS : [])]) {
     onProgress(`fault ${fault.name}: proofs`);
-    faults.push(await seededFault(fault, units, timeoutMs));
+    faults.push(await seededFault(fault, [...units, ...others], timeoutMs));
   }
   return { units, more, everywhere, others, faults };
 }
@@ -102,7 +104,7 @@ function moreTheorems(): { readonly spec: UnitSpec; readonly only: readonly stri
 
 async function seededFault(
   fault: TemplateFault,
-  units: readonly UnitVerification[],
+  units: readonly { readonly spec: AnySpec; readonly mutations: readonly Mutants[] }[],
   timeoutMs: number,
 ): Promise<SeededFault> {
   const places = units.flatMap(({ spec, mutations }) =>
@@ -115,11 +117,20 @@ async function seededFault(
     shows: places.filter(({ outcome }) => outcome.kind !== 'equivalent').length,
     killed: places.filter(({ outcome }) => outcome.kind === 'killed').length,
   };
-  const place = places.find(({ outcome }) => outcome.kind !== 'equivalent');
+  const place = places.find(({ spec, outcome }) => outcome.kind !== 'equivalent' && hasTheorem(spec));
   if (place === undefined) return { fault, ...counts };
-  const theorem = place.spec.stages > 0 ? 'latency, no leak' : 'RTL = model';
+  const theorem = theoremFor(place.spec);
   const templates = faultyTemplates(fault);
   const [proof] = await proveUnit(place.spec, { templates, only: [theorem], timeoutMs });
   const outcome = proof?.kind ?? 'unknown';
-  return { fault, ...counts, proof: { unit: shortName(place.spec), theorem, outcome } };
+  return { fault, ...counts, proof: { unit: nameOf(place.spec), theorem, outcome } };
+}
+
+/** The theorem that a fault of a unit is put to. */
+function theoremFor(spec: AnySpec): string {
+  return 'stages' in spec && spec.stages > 0 ? 'latency, no leak' : 'RTL = model';
+}
+
+function hasTheorem(spec: AnySpec): boolean {
+  return theoremsOf(spec).some(({ name }) => name === theoremFor(spec));
 }

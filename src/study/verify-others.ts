@@ -1,12 +1,25 @@
-import { type AnySpec, nameOf, parseIntegerName, parseMacName } from '../unit/index.ts';
-import { checkAnyUnit, type Extent, type Proof, proveUnit } from '../verify/index.ts';
+import { type AnySpec, isMac, type MacSpec, nameOf, parseIntegerName, parseMacName } from '../unit/index.ts';
+import {
+  type CheckedUnit,
+  checkAnyUnit,
+  type Extent,
+  mutateMac,
+  type Proof,
+  proveUnit,
+} from '../verify/index.ts';
+import { judgedMutants, type Mutants } from './verify-unit.ts';
 
-/** A unit that accumulates or computes on integers: how it was checked, and what is proved of it. */
+/** A unit that accumulates or computes on integers: how it was checked, broken, and what is proved of it. */
 export interface OtherVerification {
   readonly spec: AnySpec;
   readonly extent: Extent;
+  /** Of units that accumulate floating-point products; of others none. */
+  readonly mutations: readonly Mutants[];
   readonly proofs: readonly Proof[];
 }
+
+/** For each question about mutants that no stream shows. */
+const MUTANT_MS = 60_000;
 
 /** One of each kind beside the canonical products: registers of both kinds, lanes, a window, integers, fixed point. */
 const OTHERS: readonly AnySpec[] = [
@@ -27,7 +40,7 @@ const OTHERS: readonly AnySpec[] = [
   ].map(parseIntegerName),
 ];
 
-/** Checks and proves each of them. */
+/** Checks, breaks and proves each of them. */
 export async function verifyOthers(
   timeoutMs: number,
   onProgress: (text: string) => void,
@@ -36,9 +49,14 @@ export async function verifyOthers(
   for (const spec of OTHERS) {
     const result = await checkAnyUnit(spec, { onProgress });
     if (result.kind === 'failed') throw new Error(`${nameOf(spec)} failed its check: lmul cosim shows where`);
+    const { unit } = result;
+    const mutation = isMac(spec)
+      ? await mutateMac(unit as CheckedUnit<MacSpec>, { timeoutMs: MUTANT_MS, onProgress })
+      : { groups: [] };
     onProgress(`${nameOf(spec)}: proofs`);
     const proofs = await proveUnit(spec, { timeoutMs });
-    verified.push({ spec, extent: result.unit.verdict.extent, proofs });
+    const mutations = judgedMutants(mutation.groups);
+    verified.push({ spec, extent: unit.verdict.extent, mutations, proofs });
   }
   return verified;
 }

@@ -6,6 +6,7 @@ import {
   type Extent,
   isExhaustive,
   type Mutant,
+  type Mutation,
   mutateUnit,
   type OutcomeKind,
   type Proof,
@@ -20,12 +21,17 @@ import { unitKey } from './unit-key.ts';
 export interface UnitVerification {
   readonly spec: UnitSpec;
   readonly extent: Extent;
-  /** Mutants of each netlist, then of the templates. */
-  readonly mutations: readonly { readonly where: string; readonly mutants: readonly JudgedMutant[] }[];
+  readonly mutations: readonly Mutants[];
   /** Pairs in the small set of vectors made for coverage, and what they cover. */
   readonly coveringPairs: number;
   readonly coverage: StuckAtCoverage;
   readonly proofs: readonly Proof[];
+}
+
+/** Mutants of a netlist, or of the templates. */
+export interface Mutants {
+  readonly where: string;
+  readonly mutants: readonly JudgedMutant[];
 }
 
 /** A mutant and what became of it, without the operands that show it. */
@@ -55,12 +61,17 @@ export async function verifyUnit(
   const coverage = await stuckAtCoverage(unit, pairs, { timeoutMs });
   onProgress(`${shortName(spec)}: proofs`);
   const proofs = await proveUnit(spec, { timeoutMs });
-  const mutations = groups.map(({ where, mutants }) => ({ where, mutants: mutants.map(judged) }));
+  const mutations = judgedMutants(groups);
   const { extent } = unit.verdict;
   const verified = { spec, extent, mutations, coveringPairs: pairs.a.length, coverage, proofs };
   // What is wrong is to be seen again, and what time ran out on to be tried again.
   if (proofs.every(({ kind }) => kind === 'proved')) await keep(key, verified);
   return verified;
+}
+
+/** Of a mutation what the page shows. */
+export function judgedMutants(groups: Mutation['groups']): Mutants[] {
+  return groups.map(({ where, mutants }) => ({ where, mutants: mutants.map(judged) }));
 }
 
 function judged({ class: name, fault, outcome }: Mutant): JudgedMutant {

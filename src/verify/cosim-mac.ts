@@ -1,4 +1,4 @@
-import { readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
+import { type Netlist, readNetlist, type Simulator, simulatorOf } from '../../sim/index.ts';
 import { joinCodes, widthOf } from '../format/index.ts';
 import { macModel } from '../model/index.ts';
 import { E8M0, hasInvalidFlag, type MacSpec, macLatency, macName } from '../unit/index.ts';
@@ -40,10 +40,21 @@ export function cosimulateMac(
   seed: number,
   onCycle: (cycle: number) => void = () => {},
 ): MacRun {
+  const levels = netlists.map(({ level, json, cells }) => ({ level, netlist: readNetlist(json, { cells }) }));
+  return inLockstep(spec, levels, macSteps(spec, seed), onCycle);
+}
+
+/** The same with steps that were made before: those of many mutants are the same. */
+export function inLockstep(
+  spec: MacSpec,
+  netlists: readonly { readonly level: Level; readonly netlist: Netlist }[],
+  steps: Iterable<MacStep>,
+  onCycle: (cycle: number) => void = () => {},
+): MacRun {
   const latency = macLatency(spec);
-  const levels = netlists.map(({ level, json, cells }) => ({
+  const levels = netlists.map(({ level, netlist }) => ({
     level,
-    simulator: simulatorOf(readNetlist(json, { cells }), { words: STREAM_WORDS }),
+    simulator: simulatorOf(netlist, { words: STREAM_WORDS }),
   }));
   const history: MacStep[] = [];
   let cycle = 0;
@@ -51,7 +62,7 @@ export function cosimulateMac(
     const leak = leakInReset(spec, simulator, latency);
     if (leak !== undefined) return { cycles: 0, counterexample: { level, ...leak } };
   }
-  for (const step of macSteps(spec, seed)) {
+  for (const step of steps) {
     history.push(step);
     cycle += 1;
     onCycle(cycle);

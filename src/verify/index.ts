@@ -20,7 +20,7 @@ export {
 } from './integer/check.ts';
 export { checkAllPairs } from './mutate/all-pairs.ts';
 export { coveringPairs, type StuckAtCoverage, stuckAtCoverage } from './mutate/coverage.ts';
-export { type MutateOptions, type Mutation, mutateUnit } from './mutate/mutate.ts';
+export { type MutateOptions, type Mutation, mutateMac, mutateUnit } from './mutate/mutate.ts';
 export {
   type Mutant,
   type Outcome,
@@ -29,6 +29,7 @@ export {
   scoreOf,
   scoreText,
 } from './mutate/outcome.ts';
+export { SUM_FAULTS } from './mutate/sum-faults.ts';
 export { faultyTemplates, TEMPLATE_FAULTS, type TemplateFault } from './mutate/template-faults.ts';
 export * from './operands.ts';
 export { type Proof, type ProveOptions, proveUnit, theoremsOf } from './prove/prove.ts';

@@ -110,11 +110,11 @@ describe('bad input is refused with exit 2, saying what is wrong, what was got a
       ),
     ],
     [
-      'prove mac_lmul_e2m1_adder_flush_into_fp16_rne',
+      'vectors mac_lmul_e2m1_adder_flush_into_fp16_rne -o vectors',
       refusal(
         'Here a unit is a floating-point product: no integers, and nothing that accumulates.',
         'mac_lmul_e2m1_adder_flush_into_fp16_rne',
-        'lmul e4m3; cosim, synth, generate and energy take the others',
+        'lmul e4m3; cosim, synth, prove, generate and energy take the others',
       ),
     ],
     [

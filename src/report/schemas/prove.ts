@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../../verify/index.ts';
-import { anySpec, code, count, spec } from './common.ts';
+import { anySpec, code, count } from './common.ts';
 
 const theorem = {
   name: z.string(),
@@ -34,7 +34,7 @@ const outcome = z.discriminatedUnion('kind', [
 /** What `lmul mutate --json` prints. */
 export const mutateSchema: z.ZodType = z.strictObject({
   unit: z.string(),
-  spec,
+  spec: anySpec,
   vectors: z.string(),
   groups: z.array(
     z.strictObject({

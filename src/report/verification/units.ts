@@ -1,7 +1,8 @@
-import type { JudgedMutant, UnitVerification } from '../../study/index.ts';
+import type { UnitVerification } from '../../study/index.ts';
 import { shortName } from '../../unit/index.ts';
-import { describeExtent, scoreOf, scoreText } from '../../verify/index.ts';
+import { describeExtent } from '../../verify/index.ts';
 import { left, markdownTable, right } from '../table.ts';
+import { isMissed, scoreIn } from './mutants.ts';
 import { isProved, largest, openProofs, seconds } from './proofs.ts';
 
 export const UNIT_NOTES = `* checked: bit-true model against elaborated RTL, gates and iCE40 cells, on these operand pairs
@@ -31,13 +32,6 @@ export function unitTable(units: readonly UnitVerification[]): string {
   );
 }
 
-function scoreIn({ mutations }: UnitVerification, where: string): string {
-  const mutants = mutations.find((group) => group.where === where)?.mutants;
-  if (mutants === undefined) return '';
-  const score = scoreOf(mutants);
-  return `${scoreText(score)} of ${(score.killed + score.missed).toLocaleString('en')}`;
-}
-
 /** What is left open, by name. */
 export function openLines(units: readonly UnitVerification[]): string[] {
   const lines = units.flatMap(({ spec, mutations, proofs }) => {
@@ -50,6 +44,3 @@ export function openLines(units: readonly UnitVerification[]): string[] {
   });
   return lines.length === 0 ? [] : ['Open:', lines.join('\n')];
 }
-
-const isMissed = ({ outcome }: JudgedMutant): boolean =>
-  outcome.kind === 'survived' || outcome.kind === 'unknown';

@@ -7,7 +7,7 @@ import {
   type YosysJson,
 } from '../../synth/index.ts';
 import { ToolError } from '../../tools/index.ts';
-import { latencyOf, type UnitSpec } from '../../unit/index.ts';
+import { type AnySpec, latencyOf, type UnitSpec } from '../../unit/index.ts';
 import { generatedSource } from '../build.ts';
 import { cosimulate } from '../cosim.ts';
 import { proveEquivalent } from '../equivalence.ts';
@@ -18,6 +18,7 @@ import { afterAllPairs } from './all-pairs.ts';
 import type { VectorsUnderTest } from './fault-vectors.ts';
 import { type MutantOptions, stimulusOf } from './mutate-netlist.ts';
 import type { Mutant, Outcome } from './outcome.ts';
+import { SUM_FAULTS } from './sum-faults.ts';
 import { faultyTemplates, TEMPLATE_FAULTS } from './template-faults.ts';
 
 /** A unit made from faulty templates. */
@@ -28,17 +29,17 @@ export interface TemplateMutant {
 }
 
 /** The template faults that show in the Verilog of a unit. */
-export function templateMutants(spec: UnitSpec): TemplateMutant[] {
+export function templateMutants(spec: AnySpec): TemplateMutant[] {
   const sound = bodyOf(generatedSource(spec));
-  return TEMPLATE_FAULTS.flatMap((fault) => {
+  return [...TEMPLATE_FAULTS, ...SUM_FAULTS].flatMap((fault) => {
     const source = generatedSource(spec, faultyTemplates(fault));
     return bodyOf(source) === sound ? [] : { name: fault.name, title: fault.title, source };
   });
 }
 
-/** Without the header, which names the digest of the templates. */
+/** Without comments: those of a header name the digest of the templates. */
 function bodyOf({ text }: VerilogSource): string {
-  return text.slice(text.indexOf('`default_nettype'));
+  return text.replaceAll(/\/\/.*/g, '');
 }
 
 /** Generates a unit from each faulty set of templates that changes it and runs the vectors on its elaborated RTL. */
@@ -68,7 +69,8 @@ export async function mutateTemplates(
   );
 }
 
-async function elaborated(source: VerilogSource, limits: ToolLimits): Promise<YosysJson | undefined> {
+/** The RTL of a mutant; undefined of Verilog that makes none. */
+export async function elaborated(source: VerilogSource, limits: ToolLimits): Promise<YosysJson | undefined> {
   try {
     return await elaborate(source, limits);
   } catch (error) {

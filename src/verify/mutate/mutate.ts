@@ -1,11 +1,13 @@
 import { widthOf } from '../../format/index.ts';
-import type { UnitSpec } from '../../unit/index.ts';
+import type { FloatSpec, MacSpec, UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../check.ts';
+import { STREAMS } from '../mac-machine.ts';
 import type { OperandPairs } from '../operands.ts';
 import type { SolveLimits } from '../prove/solve.ts';
 import { type BaseLevel, levelName } from '../verdict.ts';
 import { checkAllPairs } from './all-pairs.ts';
 import { checkVectors, type VectorsUnderTest } from './fault-vectors.ts';
+import { mutateMacNetlist, mutateMacTemplates, stepsOf } from './mutate-mac.ts';
 import { mutateNetlist } from './mutate-netlist.ts';
 import { mutateTemplates } from './mutate-templates.ts';
 import type { Mutant } from './outcome.ts';
@@ -24,7 +26,7 @@ export interface MutateOptions extends SolveLimits {
 
 /** What a set of vectors is worth: which faults of a unit it notices. */
 export interface Mutation {
-  readonly spec: UnitSpec;
+  readonly spec: FloatSpec;
   /** The vectors in words: `all 65,536 pairs`. */
   readonly vectors: string;
   /** Netlist faults by level, then `templates`: see `mutateNetlist` and `mutateTemplates`. */
@@ -32,6 +34,27 @@ export interface Mutation {
     readonly where: BaseLevel | 'templates';
     readonly mutants: readonly Mutant[];
   }[];
+}
+
+/**
+ * The same for a unit that accumulates, on the streams of its check: `vectors` and `exhaustive` are of products alone.
+ */
+export async function mutateMac(
+  unit: CheckedUnit<MacSpec>,
+  options: Omit<MutateOptions, 'vectors' | 'exhaustive'> = {},
+): Promise<Mutation> {
+  const { levels = ['gates'], onProgress = () => {}, seed = 1, ...limits } = options;
+  const { spec } = unit;
+  const steps = stepsOf(spec, seed);
+  const groups: Mutation['groups'][number][] = [];
+  for (const level of levels) {
+    onProgress(`${unit.source.top}: faults in the ${levelName(level)}`);
+    groups.push({ where: level, mutants: await mutateMacNetlist(unit, level, steps, limits) });
+  }
+  onProgress(`${unit.source.top}: faults in its templates`);
+  groups.push({ where: 'templates', mutants: await mutateMacTemplates(spec, steps, limits) });
+  const streams = `${STREAMS.toLocaleString('en')} streams of ${steps.length.toLocaleString('en')} cycles`;
+  return { spec, vectors: `${streams} (seed ${seed})`, groups };
 }
 
 /** Injects faults into a unit that is right, and runs vectors until they notice. */

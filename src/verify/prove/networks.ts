@@ -99,8 +99,9 @@ export function differ(network: Network, a: Bits, b: Bits): Literal {
   return a.reduce((any, bit, i) => network.or(any, network.xor(bit, b[i] as Literal)), network.zero);
 }
 
-export function problemOf(network: Network, inputs: Ports, fail: Literal): Problem {
-  const module = { attributes: {}, netnames: {}, ...yosysModule(network, inputs, { fail: [fail] }) };
+/** The question which of these bits can be 1. */
+export function problemOf(network: Network, inputs: Ports, ...fail: readonly Literal[]): Problem {
+  const module = { attributes: {}, netnames: {}, ...yosysModule(network, inputs, { fail }) };
   const files = { 'question.json': JSON.stringify({ creator: 'lmul-rtl', modules: { problem: module } }) };
   return { files, script: ['read_json question.json'] };
 }
