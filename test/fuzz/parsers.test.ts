@@ -8,20 +8,11 @@ import { unitOfText } from '../../src/cli/unit-words.ts';
 import { parseFormat } from '../../src/format/index.ts';
 import { fileOperand } from '../../src/measure/index.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import {
-  documentHtml,
-  documentMarkdown,
-  planOfSweep,
-  readDocument,
-  readSweep,
-  sweepDocument,
-} from '../../src/report/index.ts';
-import { mergeResults, parseResults, parseStudy, planOf } from '../../src/study/index.ts';
 import { builtInTechnology, libertyText, readLiberty } from '../../src/tech/index.ts';
 import { parseMacName, parseShortName, unitSpec } from '../../src/unit/index.ts';
 import { csvText, hexText, vectorsOf } from '../../src/verify/index.ts';
 import { parseCsv, parseHex } from '../../src/verify/read-vectors.ts';
-import { itSurvives, type Parser } from './survive.ts';
+import { itSurvives, json, type Parser, text } from './survive.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -51,24 +42,6 @@ const vectorFile =
     const file = join(folder, `fuzz${ending}`);
     writeFileSync(file, bytes);
     return [...readVectorFile(file, ports)];
-  };
-
-const text =
-  (parse: (text: string) => unknown) =>
-  (bytes: Buffer): unknown =>
-    parse(bytes.toString('latin1'));
-
-/** JSON that is none is refused by whoever reads the file; what reads the value must survive any value. */
-const json =
-  (parse: (value: unknown) => unknown) =>
-  (bytes: Buffer): unknown => {
-    let value: unknown;
-    try {
-      value = JSON.parse(bytes.toString());
-    } catch {
-      return undefined;
-    }
-    return parse(value);
   };
 
 function npy(shape: string, type: string, data: Uint8Array): Buffer {
@@ -109,7 +82,6 @@ const library = libertyText(
   { power: true },
 );
 
-const results = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-results.json'), 'utf8');
 const netlist = readFileSync(join(packageRoot, 'test', 'fuzz', 'small-netlist.json'));
 
 /** A new parser of foreign input is a new line here. */
@@ -219,41 +191,6 @@ const PARSERS: readonly Parser[] = [
     parse: text(parseMacName),
     samples: ['mac_lmul_e4m3_adder_flush_into_fp32_rne', 'dot8_lmul_e4m3_adder_flush_into_kulisch_g4'],
     words: ['_into_', 'kulisch_g99', 'dot999_'],
-  },
-  {
-    name: 'a study file',
-    parse: text((each) => planOf(parseStudy(each, 's.json'))),
-    samples: [
-      '{"name": "s", "formats": ["e4m3", "e2m1"], "units": [{"product": "lmul", "form": ["adder"], "offset": ["none"]}]}',
-      '{"name": "s", "formats": ["e5m2"], "units": [{"product": "exact"}], "levels": [{"kind": "dot", "lanes": 4}], "targets": ["cells:sky130"], "stimuli": [{"name": "held", "seed": 2}]}',
-    ],
-    words: ['[]', '{}', 'null', '-1', '1e99', '"wide"', '"mac"', '"e9m99"', '"cells:"'],
-  },
-  {
-    name: 'results of a sweep',
-    parse: text((each) => mergeResults([parseResults(each, 'results.json')])),
-    samples: [
-      '{"study": {"name": "s"}, "lmul": "0", "tools": {}, "planned": 1, "refused": [], "points": [{"index": 0, "kind": "failed"}]}',
-    ],
-    words: ['"shard": {"index": 1, "of": 2},', '[]', 'null', '-1', '"measured"'],
-  },
-  {
-    name: 'results of a sweep, as pages',
-    parse: text((each) => {
-      const results = readSweep(each, 'results.json');
-      return [planOfSweep(results), documentHtml(sweepDocument(results))];
-    }),
-    samples: [results],
-    words: ['"measured"', '"failed"', '"cells:../x"', '"ice40"', '{}', '[]', '-1', '0', '"<b>"', '1e308'],
-  },
-  {
-    name: 'a report as data',
-    parse: text((each) => {
-      const document = readDocument(each, 'report.json');
-      return [documentHtml(document), documentMarkdown(document)];
-    }),
-    samples: [JSON.stringify(sweepDocument(readSweep(results, 'results.json')))],
-    words: ['"heat-map"', '"scatter"', '{}', '[]', '-1', '1e308', '"<b>"'],
   },
   {
     name: 'a unit in words',

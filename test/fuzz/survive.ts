@@ -51,6 +51,25 @@ export function itSurvives({ name, parse, samples, words = [] }: Parser): void {
   });
 }
 
+/** A parser of text. */
+export const text =
+  (parse: (text: string) => unknown) =>
+  (bytes: Buffer): unknown =>
+    parse(bytes.toString('latin1'));
+
+/** JSON that is none is refused by whoever reads the file; what reads the value must survive any value. */
+export const json =
+  (parse: (value: unknown) => unknown) =>
+  (bytes: Buffer): unknown => {
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString());
+    } catch {
+      return undefined;
+    }
+    return parse(value);
+  };
+
 /** Runs it; what it throws must be an error for people, with text. */
 export function expectRefusal(run: () => unknown): void {
   try {
