@@ -90,10 +90,9 @@ function faultText({ class: kind, fault }: Omit<Mutant, 'outcome'>): string {
 }
 
 function reasonText(spec: FloatSpec, outcome: Outcome): string {
-  const format = operandFormatOf(spec);
   switch (outcome.kind) {
     case 'survived':
-      return `not reached; ${hexOf(format, outcome.shownBy.a)}, ${hexOf(format, outcome.shownBy.b)} would show it`;
+      return `not reached; ${shownText(spec, outcome.shownBy)} would show it`;
     case 'unknown':
       return `unknown: ${outcome.reason}`;
     case 'equivalent':
@@ -101,6 +100,16 @@ function reasonText(spec: FloatSpec, outcome: Outcome): string {
     case 'killed':
       return 'killed';
   }
+}
+
+function shownText(
+  spec: FloatSpec,
+  { a, b, state }: Extract<Outcome, { kind: 'survived' }>['shownBy'],
+): string {
+  if (state !== undefined)
+    return `0x${a.toString(16)}, 0x${b.toString(16)} onto registers 0x${state.toString(16)}`;
+  const format = operandFormatOf(spec);
+  return `${hexOf(format, a)}, ${hexOf(format, b)}`;
 }
 
 export function mutationData(mutation: Mutation): object {

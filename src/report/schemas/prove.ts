@@ -27,7 +27,10 @@ export const proveSchema: z.ZodType = z.array(
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('killed'), by: z.enum(['vectors', 'all pairs']) }),
   z.strictObject({ kind: z.literal('equivalent'), how: z.string() }),
-  z.strictObject({ kind: z.literal('survived'), shownBy: z.strictObject({ a: code, b: code }) }),
+  z.strictObject({
+    kind: z.literal('survived'),
+    shownBy: z.strictObject({ a: code, b: code, state: code.optional() }),
+  }),
   z.strictObject({ kind: z.literal('unknown'), reason: z.string() }),
 ]);
 

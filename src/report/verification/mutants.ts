@@ -12,3 +12,6 @@ export function scoreIn({ mutations }: { readonly mutations: readonly Mutants[] 
 /** Neither noticed nor shown to be equivalent. */
 export const isMissed = ({ outcome }: JudgedMutant): boolean =>
   outcome.kind === 'survived' || outcome.kind === 'unknown';
+
+/** Of which nothing is known. */
+export const isOpen = ({ outcome }: JudgedMutant): boolean => outcome.kind === 'unknown';

@@ -26,7 +26,8 @@ import type { Mutant, Outcome } from './outcome.ts';
 /**
  * Injects every single fault into one netlist of a multiply-accumulate unit, and runs the streams of its check against
  * the model until they notice. A mutant they do not notice is equivalent where SAT shows that it makes the steps of the
- * sound circuit from any state; one that differs from some state may differ only from states that are never reached.
+ * sound circuit from any state; else it gives a state and operands that show it. A proof that begins in any state notices
+ * those too; whether a sum ever comes to that state is another question.
  */
 export async function mutateMacNetlist(
   { spec, netlists }: Pick<CheckedUnit<MacSpec>, 'spec' | 'netlists'>,
@@ -97,7 +98,7 @@ async function explainUnseenSteps(
       return batch.map((_, index): Outcome => {
         const answer = bits[index] ?? bits[0];
         if (answer?.kind === 'never') return { kind: 'equivalent', how: `proved, ${answer.solver}` };
-        if (answer?.kind === 'can') return { kind: 'unknown', reason: NOT_REACHED };
+        if (answer?.kind === 'can') return { kind: 'survived', shownBy: shownBy(answer.inputs) };
         return { kind: 'unknown', reason: answer?.reason ?? 'no answer' };
       });
     }),
@@ -105,7 +106,12 @@ async function explainUnseenSteps(
   return answered.flat();
 }
 
-const NOT_REACHED = 'no stream of the check shows it; from some state of the registers it differs';
+/** The operands, and the state they find: one that streams from a reset may never come to. */
+function shownBy({ a_i: a = 0n, b_i: b = 0n, [STATE]: state = 0n }: Readonly<Record<string, bigint>>) {
+  return { a, b, state };
+}
+
+const STATE = 'register_state';
 
 /** For each mutant a bit: whether in some state, given something, it puts out or takes over anything else. */
 function stepDifferences(netlist: Netlist, faults: readonly Fault[]): Problem {
@@ -120,5 +126,5 @@ function stepDifferences(netlist: Netlist, faults: readonly Fault[]): Problem {
   };
   const sound = step(netlist);
   const fails = faults.map((fault) => differ(network, sound, step(withFault(netlist, fault))));
-  return problemOf(network, { ...inputs, register_state: states }, ...fails);
+  return problemOf(network, { ...inputs, [STATE]: states }, ...fails);
 }

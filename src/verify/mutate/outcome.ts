@@ -6,8 +6,8 @@ export type Outcome =
   | { readonly kind: 'killed'; readonly by: 'vectors' | 'all pairs' }
   /** Nothing can tell it from the sound circuit: its fault is no fault. */
   | { readonly kind: 'equivalent'; readonly how: string }
-  /** The vectors did not reach it; this one would. */
-  | { readonly kind: 'survived'; readonly shownBy: Pick<Vector, 'a' | 'b'> }
+  /** The vectors did not reach it; this one would: of a unit that accumulates, onto this state of its registers. */
+  | { readonly kind: 'survived'; readonly shownBy: Pick<Vector, 'a' | 'b'> & { readonly state?: bigint } }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface Mutant {
