@@ -27,7 +27,7 @@ export interface Answers {
 }
 
 export interface SolveLimits {
-  /** For the whole question. Default 5 minutes. */
+  /** Of the solver, for the whole question. Default 5 minutes. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -46,16 +46,16 @@ const TOP = 'problem';
  */
 export async function solve(problem: Problem, options: SolveOptions = {}): Promise<Answers> {
   const { timeoutMs = 300_000, signal, onlySweeping = false } = options;
-  const start = performance.now();
   let seconds = 0;
+  // Only what the solver takes counts, not the wait for a worker: many questions may be put at once.
   const run =
     (share = 1): Run =>
     async (job) => {
-      const left = Math.max(1, Math.round((start + timeoutMs - performance.now()) * share));
+      const left = Math.max(1, Math.round((timeoutMs - 1000 * seconds) * share));
       const begun = performance.now();
       const result = await timeYosys({ ...job, timeoutMs: left, ...(signal && { signal }) }).catch(
         (error) => {
-          seconds += (performance.now() - begun) / 1000;
+          seconds += Math.min(left, performance.now() - begun) / 1000;
           throw error;
         },
       );
