@@ -34,10 +34,14 @@ export async function mutateMacNetlist(
   level: BaseLevel,
   steps: readonly MacStep[],
   limits: SolveLimits,
+  tell: (done: number, of: number) => void = () => {},
 ): Promise<Mutant[]> {
   const netlist = readNetlist(netlists[level]);
   const faults = [...stuckFaults(netlist), ...functionFaults(netlist)];
-  const killed = faults.map((fault) => isNoticed(spec, withFault(netlist, fault), steps));
+  const killed = faults.map((fault, done) => {
+    tell(done, faults.length);
+    return isNoticed(spec, withFault(netlist, fault), steps);
+  });
   const unseen = faults.filter((_, index) => !killed[index]);
   const reasons = await explainUnseenSteps(netlist, unseen, limits);
   return faults.map((fault, index) => ({

@@ -2,6 +2,7 @@ import { widthOf } from '../../format/index.ts';
 import type { FloatSpec, MacSpec, UnitSpec } from '../../unit/index.ts';
 import type { CheckedUnit } from '../check.ts';
 import { STREAMS } from '../mac-machine.ts';
+import { nowAndThen } from '../now-and-then.ts';
 import type { OperandPairs } from '../operands.ts';
 import type { SolveLimits } from '../prove/solve.ts';
 import { type BaseLevel, levelName } from '../verdict.ts';
@@ -48,8 +49,12 @@ export async function mutateMac(
   const steps = stepsOf(spec, seed);
   const groups: Mutation['groups'][number][] = [];
   for (const level of levels) {
-    onProgress(`${unit.source.top}: faults in the ${levelName(level)}`);
-    groups.push({ where: level, mutants: await mutateMacNetlist(unit, level, steps, limits) });
+    const what = `${unit.source.top}: faults in the ${levelName(level)}`;
+    onProgress(what);
+    const tell = nowAndThen((done: number, of: number) =>
+      onProgress(`${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    );
+    groups.push({ where: level, mutants: await mutateMacNetlist(unit, level, steps, limits, tell) });
   }
   onProgress(`${unit.source.top}: faults in its templates`);
   groups.push({ where: 'templates', mutants: await mutateMacTemplates(spec, steps, limits) });
