@@ -16,7 +16,7 @@ import {
 } from '../unit/index.ts';
 import { integersOf, namesIntegers } from './integer-words.ts';
 import { addMacOptions, type MacOptions } from './mac-options.ts';
-import { formatsOf, refuseOptionsBeside, requestOf, textOptions, unitsOf } from './unit-words.ts';
+import { formatsOf, onlyOne, refuseOptionsBeside, requestOf, textOptions, unitsOf } from './unit-words.ts';
 
 export { addMacOptions, type MacOptions } from './mac-options.ts';
 
@@ -64,14 +64,7 @@ export function floatUnitOf(
   what: string,
   example: string,
 ): FloatSpec {
-  const specs = floatUnitsOf(words, options, what);
-  if (specs.length === 1) return specs[0] as FloatSpec;
-  throw new Diagnostic({
-    code: 'cli/one-unit',
-    text: 'This verb takes one unit.',
-    got: `${specs.length} units`,
-    wayOut: `one product and one format, such as ${example}`,
-  });
+  return onlyOne(floatUnitsOf(words, options, what), example);
 }
 
 const isWhole = (word: string): boolean =>

@@ -49,13 +49,17 @@ export function unitsOf(words: readonly string[], options: UnitOptions): UnitSpe
 
 /** Exactly one unit, for verbs that take one. */
 export function unitOf(words: readonly string[], options: UnitOptions): UnitSpec {
-  const specs = unitsOf(words, options);
-  if (specs.length === 1) return specs[0] as UnitSpec;
+  return onlyOne(unitsOf(words, options), 'lmul e4m3');
+}
+
+/** The one unit that words name; `example` is the way out. */
+export function onlyOne<Spec>(specs: readonly Spec[], example: string): Spec {
+  if (specs.length === 1) return specs[0] as Spec;
   throw new Diagnostic({
     code: 'cli/one-unit',
     text: 'This verb takes one unit.',
     got: `${specs.length} units`,
-    wayOut: 'one product and one format, such as lmul e4m3',
+    wayOut: `one product and one format, such as ${example}`,
   });
 }
 

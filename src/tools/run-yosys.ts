@@ -1,4 +1,4 @@
-import { cached, cacheKey, keep, recall } from './cache.ts';
+import { cached, cacheKey } from './cache.ts';
 import { frameJsonOutputs, takeJsonFrames } from './json-frames.ts';
 import { type PoolAnswer, runInPool } from './pool.ts';
 import { ToolError } from './tool-error.ts';
@@ -22,10 +22,9 @@ export interface YosysResult {
   readonly files: Record<string, string>;
   readonly stdout: string;
   readonly stderr: string;
+  /** What the run took that made the outcome, however long ago. */
+  readonly seconds: number;
 }
-
-/** A run and what it took: the run that made the outcome, however long ago. */
-export type TimedYosysResult = YosysResult & { readonly seconds: number };
 
 const scriptName = 'script.ys';
 // A fixed start of the automatic identifiers makes equal inputs give equal bytes.
@@ -37,26 +36,13 @@ const args = ['-Q', '-T', '--autoidx', '1000000', '-s', scriptName];
  */
 export async function runYosys(job: YosysJob): Promise<YosysResult> {
   job.signal?.throwIfAborted();
-  return cached(keyOf(job), () => execute(job));
-}
-
-/** The same where its time is asked for: an outcome kept without one, by an earlier release, is made anew. */
-export async function timeYosys(job: YosysJob): Promise<TimedYosysResult> {
-  job.signal?.throwIfAborted();
-  const key = keyOf(job);
-  const known = await recall<YosysResult | TimedYosysResult>(key);
-  if (known !== undefined && 'seconds' in known) return known;
-  const result = await execute(job);
-  await keep(key, result);
-  return result;
-}
-
-function keyOf({ script, files, outputs, optionalOutputs = [] }: YosysJob): string {
+  const { script, files, outputs, optionalOutputs = [] } = job;
   const version = toolVersions().yosys;
-  return cacheKey({ tool: 'yosys', version, args, script, files, outputs, optionalOutputs });
+  const key = cacheKey({ tool: 'yosys', version, args, script, files, outputs, optionalOutputs });
+  return cached(key, () => execute(job));
 }
 
-async function execute(job: YosysJob): Promise<TimedYosysResult> {
+async function execute(job: YosysJob): Promise<YosysResult> {
   const { script, files, outputs, optionalOutputs = [], timeoutMs = 600_000, signal } = job;
   const wanted = [...outputs, ...optionalOutputs];
   const task = {

@@ -8,9 +8,8 @@ import {
   type VerilogSource,
   type YosysJson,
 } from '../synth/index.ts';
-import { ToolError } from '../tools/index.ts';
 import type { Effort } from './prove/decide.ts';
-import { type Problem, solve } from './prove/solve.ts';
+import { noAnswerReason, type Problem, solve } from './prove/solve.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 /** Whether two circuits are equal; its effort is of both sides as one and-inverter graph. */
@@ -78,10 +77,9 @@ export async function proveEquivalent(
     return { ...differenceOf(sides, answer.inputs), ...effort };
   } catch (error) {
     if (error instanceof NotFeedForwardError) return unknown(error.message);
-    if (error instanceof ToolError && error.kind === 'timeout')
-      return unknown(`no answer within ${timeoutMs / 1000} s`);
-    if (error instanceof ToolError && ['memory', 'crashed'].includes(error.kind)) return unknown(error.text);
-    throw error;
+    const reason = noAnswerReason(error, timeoutMs);
+    if (reason === undefined) throw error;
+    return unknown(reason);
   }
 }
 

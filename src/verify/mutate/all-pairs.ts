@@ -3,7 +3,7 @@ import { Diagnostic } from '../../diagnostic.ts';
 import { type Format, widthOf } from '../../format/index.ts';
 import { latencyOf, type UnitSpec } from '../../unit/index.ts';
 import { sweepPairs } from '../sweep-pairs.ts';
-import type { Outcome } from './outcome.ts';
+import { allPairsAgree, type Outcome } from './outcome.ts';
 
 /** Widest operands whose pairs are all put to each mutant that vectors miss: 2^32 pairs, a second or two. */
 const OPERAND_BITS = 16;
@@ -37,6 +37,5 @@ export async function afterAllPairs(
   if (pair !== undefined) return { kind: 'killed', by: 'all pairs' };
   if (latencyOf(spec) > 0) return outcome;
   if (outcome.kind === 'survived') throw new Error('no pair shows a mutant that a pair was found for');
-  const count = 2 ** (2 * widthOf(spec.format));
-  return { kind: 'equivalent', how: `all ${count.toLocaleString('en')} pairs agree` };
+  return allPairsAgree(spec);
 }

@@ -1,13 +1,10 @@
 import {
-  describeFault,
   type Fault,
-  functionFaults,
   type Literal,
   lower,
   type Netlist,
   Network,
   readNetlist,
-  stuckFaults,
   withFault,
 } from '../../../sim/index.ts';
 import type { YosysJson } from '../../synth/index.ts';
@@ -18,10 +15,11 @@ import { inLockstep } from '../cosim-mac.ts';
 import { proveEquivalent } from '../equivalence.ts';
 import { type MacStep, macSteps } from '../mac-steps.ts';
 import { differ, problemOf, sourcesOf } from '../prove/networks.ts';
-import { type Problem, type SolveLimits, solve } from '../prove/solve.ts';
+import type { Problem, SolveLimits } from '../prove/solve.ts';
 import type { BaseLevel } from '../verdict.ts';
 import { elaborated, templateMutants } from './mutate-templates.ts';
 import type { Mutant, Outcome } from './outcome.ts';
+import { bySat, mutantsOf, singleFaults } from './single-faults.ts';
 
 /**
  * Injects every single fault into one netlist of a multiply-accumulate unit, and runs the streams of its check against
@@ -37,18 +35,15 @@ export async function mutateMacNetlist(
   tell: (done: number, of: number) => void = () => {},
 ): Promise<Mutant[]> {
   const netlist = readNetlist(netlists[level]);
-  const faults = [...stuckFaults(netlist), ...functionFaults(netlist)];
+  const faults = singleFaults(netlist);
   const killed = faults.map((fault, done) => {
     tell(done, faults.length);
     return isNoticed(spec, withFault(netlist, fault), steps);
   });
   const unseen = faults.filter((_, index) => !killed[index]);
-  const reasons = await explainUnseenSteps(netlist, unseen, limits);
-  return faults.map((fault, index) => ({
-    class: fault.kind === 'stuck' ? `stuck-at ${fault.value}` : 'other function',
-    fault: describeFault(netlist, fault),
-    outcome: killed[index] ? { kind: 'killed', by: 'vectors' } : (reasons[unseen.indexOf(fault)] as Outcome),
-  }));
+  const question = (batch: readonly Fault[]): Problem => stepDifferences(netlist, batch);
+  const reasons = await bySat(unseen, question, shownBy, limits);
+  return mutantsOf(netlist, faults, killed, reasons);
 }
 
 /** The steps of the check of a unit, made once for all mutants. */
@@ -83,31 +78,6 @@ async function explainTemplate(spec: MacSpec, mutant: YosysJson, limits: SolveLi
 
 function isNoticed(spec: MacSpec, netlist: Netlist, steps: readonly MacStep[]): boolean {
   return inLockstep(spec, [{ level: 'rtl', netlist }], steps).counterexample !== undefined;
-}
-
-/** Faults in one question. */
-const BATCH = 64;
-
-async function explainUnseenSteps(
-  netlist: Netlist,
-  faults: readonly Fault[],
-  limits: SolveLimits,
-): Promise<Outcome[]> {
-  const batches = Array.from({ length: Math.ceil(faults.length / BATCH) }, (_, at) =>
-    faults.slice(BATCH * at, BATCH * (at + 1)),
-  );
-  const answered = await Promise.all(
-    batches.map(async (batch) => {
-      const { bits } = await solve(stepDifferences(netlist, batch), limits);
-      return batch.map((_, index): Outcome => {
-        const answer = bits[index] ?? bits[0];
-        if (answer?.kind === 'never') return { kind: 'equivalent', how: `proved, ${answer.solver}` };
-        if (answer?.kind === 'can') return { kind: 'survived', shownBy: shownBy(answer.inputs) };
-        return { kind: 'unknown', reason: answer?.reason ?? 'no answer' };
-      });
-    }),
-  );
-  return answered.flat();
 }
 
 /** The operands, and the state they find: one that streams from a reset may never come to. */

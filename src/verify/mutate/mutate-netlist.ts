@@ -1,12 +1,9 @@
 import {
   compile,
-  describeFault,
   type Fault,
-  functionFaults,
   gradeFaults,
   type Netlist,
   readNetlist,
-  stuckFaults,
   withFault,
 } from '../../../sim/index.ts';
 import { latencyOf, type UnitSpec } from '../../unit/index.ts';
@@ -19,6 +16,7 @@ import type { BaseLevel } from '../verdict.ts';
 import { afterAllPairs } from './all-pairs.ts';
 import { blocksOf, type VectorsUnderTest } from './fault-vectors.ts';
 import type { Mutant, Outcome } from './outcome.ts';
+import { mutantsOf, singleFaults } from './single-faults.ts';
 import { explainUnseen } from './unseen.ts';
 
 export interface MutantOptions {
@@ -40,7 +38,7 @@ export async function mutateNetlist(
   limits: SolveLimits & MutantOptions = {},
 ): Promise<Mutant[]> {
   const netlist = readNetlist(netlists[level]);
-  const faults = [...stuckFaults(netlist), ...functionFaults(netlist)];
+  const faults = singleFaults(netlist);
   const killed =
     latencyOf(spec) === 0
       ? [...gradeFaults(netlist, faults, blocksOf(spec, vectors))].map((vector) => vector >= 0)
@@ -55,11 +53,7 @@ export async function mutateNetlist(
         reasons[index] as Outcome,
         limits.signal,
       );
-  return faults.map((fault, index) => ({
-    class: fault.kind === 'stuck' ? `stuck-at ${fault.value}` : 'other function',
-    fault: describeFault(netlist, fault),
-    outcome: killed[index] ? { kind: 'killed', by: 'vectors' } : (reasons[unseen.indexOf(fault)] as Outcome),
-  }));
+  return mutantsOf(netlist, faults, killed, reasons);
 }
 
 export function stimulusOf(spec: UnitSpec, vectors: VectorsUnderTest): Stimulus {

@@ -17,7 +17,7 @@ import { BLOCK_WORDS, exhaustiveStimulus } from '../stimulus.ts';
 import { afterAllPairs } from './all-pairs.ts';
 import type { VectorsUnderTest } from './fault-vectors.ts';
 import { type MutantOptions, stimulusOf } from './mutate-netlist.ts';
-import type { Mutant, Outcome } from './outcome.ts';
+import { allPairsAgree, type Mutant, type Outcome } from './outcome.ts';
 import { SUM_FAULTS } from './sum-faults.ts';
 import { faultyTemplates, TEMPLATE_FAULTS } from './template-faults.ts';
 
@@ -87,12 +87,11 @@ async function explain(
 ): Promise<Outcome> {
   if (latencyOf(spec) === 0 && isExhaustive(spec.format)) {
     const stimulus = exhaustiveStimulus(spec);
-    const how = `all ${stimulus.count.toLocaleString('en')} pairs agree`;
-    if (vectors === 'all pairs') return { kind: 'equivalent', how };
+    if (vectors === 'all pairs') return allPairsAgree(spec);
     const simulator = compile(readNetlist(mutant), { words: BLOCK_WORDS });
     const found = cosimulate(spec, simulator, stimulus, 1);
     return found === undefined
-      ? { kind: 'equivalent', how }
+      ? allPairsAgree(spec)
       : { kind: 'survived', shownBy: { a: found.a, b: found.b } };
   }
   const found = await proveEquivalent(generatedSource(spec), mutant, 'gates', limits);

@@ -37,45 +37,18 @@ export interface Mutation {
   }[];
 }
 
-/**
- * The same for a unit that accumulates, on the streams of its check: `vectors` and `exhaustive` are of products alone.
- */
-export async function mutateMac(
-  unit: CheckedUnit<MacSpec>,
-  options: Omit<MutateOptions, 'vectors' | 'exhaustive'> = {},
-): Promise<Mutation> {
-  const { levels = ['gates'], onProgress = () => {}, seed = 1, ...limits } = options;
-  const { spec } = unit;
-  const steps = stepsOf(spec, seed);
-  const groups: Mutation['groups'][number][] = [];
-  for (const level of levels) {
-    const what = `${unit.source.top}: faults in the ${levelName(level)}`;
-    onProgress(what);
-    const tell = nowAndThen((done: number, of: number) =>
-      onProgress(`${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
-    );
-    groups.push({ where: level, mutants: await mutateMacNetlist(unit, level, steps, limits, tell) });
-  }
-  onProgress(`${unit.source.top}: faults in its templates`);
-  groups.push({ where: 'templates', mutants: await mutateMacTemplates(spec, steps, limits) });
-  const streams = `${STREAMS.toLocaleString('en')} streams of ${steps.length.toLocaleString('en')} cycles`;
-  return { spec, vectors: `${streams} (seed ${seed})`, groups };
-}
-
 /** Injects faults into a unit that is right, and runs vectors until they notice. */
 export async function mutateUnit(unit: CheckedUnit, options: MutateOptions = {}): Promise<Mutation> {
-  const { levels = ['gates'], onProgress = () => {}, vectors: given, ...limits } = options;
+  const { levels, onProgress, vectors: given, ...limits } = options;
   const { seed = 1, exhaustive = false } = limits;
   const { spec } = unit;
   if (exhaustive) checkAllPairs(spec.format);
   const vectors = given ?? checkVectors(spec, seed);
-  const groups: Mutation['groups'][number][] = [];
-  for (const level of levels) {
-    onProgress(`${unit.source.top}: faults in the ${levelName(level)}`);
-    groups.push({ where: level, mutants: await mutateNetlist(unit, level, vectors, limits) });
-  }
-  onProgress(`${unit.source.top}: faults in its templates`);
-  groups.push({ where: 'templates', mutants: await mutateTemplates(spec, vectors, limits) });
+  const groups = await groupsOf(unit.source.top, { levels, onProgress }, (place) =>
+    place === 'templates'
+      ? mutateTemplates(spec, vectors, limits)
+      : mutateNetlist(unit, place, vectors, limits),
+  );
   return {
     spec,
     vectors: [
@@ -84,6 +57,48 @@ export async function mutateUnit(unit: CheckedUnit, options: MutateOptions = {})
     ].join(', then '),
     groups,
   };
+}
+
+/**
+ * The same for a unit that accumulates, on the streams of its check: `vectors` and `exhaustive` are of products alone.
+ */
+export async function mutateMac(
+  unit: CheckedUnit<MacSpec>,
+  options: Omit<MutateOptions, 'vectors' | 'exhaustive'> = {},
+): Promise<Mutation> {
+  const { levels, onProgress, seed = 1, ...limits } = options;
+  const { spec } = unit;
+  const steps = stepsOf(spec, seed);
+  const groups = await groupsOf(unit.source.top, { levels, onProgress }, (place, tell) =>
+    place === 'templates'
+      ? mutateMacTemplates(spec, steps, limits)
+      : mutateMacNetlist(unit, place, steps, limits, tell),
+  );
+  const streams = `${STREAMS.toLocaleString('en')} streams of ${steps.length.toLocaleString('en')} cycles`;
+  return { spec, vectors: `${streams} (seed ${seed})`, groups };
+}
+
+type Place = BaseLevel | 'templates';
+
+/** The mutants of each netlist, one after the other, and then of the templates. */
+async function groupsOf(
+  top: string,
+  {
+    levels = ['gates'],
+    onProgress = () => {},
+  }: { [Option in 'levels' | 'onProgress']: MutateOptions[Option] | undefined },
+  mutantsIn: (place: Place, tell: (done: number, of: number) => void) => Promise<Mutant[]>,
+): Promise<Mutation['groups']> {
+  const groups: Mutation['groups'][number][] = [];
+  for (const where of [...levels, 'templates'] satisfies Place[]) {
+    const what = `${top}: faults in ${where === 'templates' ? 'its templates' : `the ${levelName(where)}`}`;
+    onProgress(what);
+    const tell = nowAndThen((done: number, of: number) =>
+      onProgress(`${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    );
+    groups.push({ where, mutants: await mutantsIn(where, tell) });
+  }
+  return groups;
 }
 
 function describe({ format }: UnitSpec, vectors: VectorsUnderTest, seed?: number): string {

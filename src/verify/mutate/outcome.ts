@@ -1,3 +1,5 @@
+import { widthOf } from '../../format/index.ts';
+import type { UnitSpec } from '../../unit/index.ts';
 import type { Vector } from '../vectors.ts';
 
 /** What became of a mutant. */
@@ -9,6 +11,12 @@ export type Outcome =
   /** The vectors did not reach it; this one would: of a unit that accumulates, onto this state of its registers. */
   | { readonly kind: 'survived'; readonly shownBy: Pick<Vector, 'a' | 'b'> & { readonly state?: bigint } }
   | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Of a mutant that was put to all operand pairs of a unit, and put out what the sound circuit does. */
+export function allPairsAgree({ format }: UnitSpec): Outcome {
+  const count = 2 ** (2 * widthOf(format));
+  return { kind: 'equivalent', how: `all ${count.toLocaleString('en')} pairs agree` };
+}
 
 export interface Mutant {
   /** `stuck-at`, `function`, or the name of a template fault. */

@@ -1,10 +1,10 @@
 import { type Fault, faultDifference, frameInput, gradeFaults, type Netlist } from '../../../sim/index.ts';
-import { widthOf } from '../../format/index.ts';
 import { latencyOf, type UnitSpec } from '../../unit/index.ts';
 import { isExhaustive } from '../operands.ts';
-import { type SolveLimits, solve } from '../prove/solve.ts';
+import type { Problem, SolveLimits } from '../prove/solve.ts';
 import { blocksOf, checkPairs, pairAt } from './fault-vectors.ts';
-import type { Outcome } from './outcome.ts';
+import { allPairsAgree, type Outcome } from './outcome.ts';
+import { bySat } from './single-faults.ts';
 
 /**
  * Why vectors did not see these faults: because no operands can, shown on all pairs where the format is small and by
@@ -17,7 +17,7 @@ export async function explainUnseen(
   limits: SolveLimits = {},
 ): Promise<Outcome[]> {
   if (faults.length === 0) return [];
-  if (latencyOf(spec) > 0) return bySat(spec, netlist, faults, limits);
+  if (latencyOf(spec) > 0) return differencesBySat(spec, netlist, faults, limits);
   const pool = isExhaustive(spec.format) ? 'all pairs' : checkPairs(spec.format, 1);
   const shown = [...gradeFaults(netlist, faults, blocksOf(spec, pool))].map((index) =>
     index < 0 ? undefined : pairAt(spec, pool, index),
@@ -25,8 +25,8 @@ export async function explainUnseen(
   const open = faults.filter((_, index) => shown[index] === undefined);
   const answers =
     pool === 'all pairs'
-      ? open.map((): Outcome => ({ kind: 'equivalent', how: describeAll(spec) }))
-      : await bySat(spec, netlist, open, limits);
+      ? open.map((): Outcome => allPairsAgree(spec))
+      : await differencesBySat(spec, netlist, open, limits);
   return faults.map((fault, index) => {
     const shownBy = shown[index];
     return shownBy === undefined
@@ -35,40 +35,26 @@ export async function explainUnseen(
   });
 }
 
-function describeAll({ format }: UnitSpec): string {
-  return `all ${(2 ** (2 * widthOf(format))).toLocaleString('en')} pairs agree`;
-}
-
-/** Faults in one question: enough to share the sound circuit, few enough to be answered. */
-const BATCH = 64;
-
-async function bySat(
+/** By SAT: whether some operands, in a pipeline those of `latency` cycles before, ever tell them from the sound circuit. */
+function differencesBySat(
   spec: UnitSpec,
   netlist: Netlist,
   faults: readonly Fault[],
   limits: SolveLimits,
 ): Promise<Outcome[]> {
   const frames = latencyOf(spec) + 1;
-  const batches = Array.from({ length: Math.ceil(faults.length / BATCH) }, (_, i) =>
-    faults.slice(BATCH * i, BATCH * (i + 1)),
+  const observed = frames === 1 ? { data: 'p_o' } : { data: 'p_o', valid: 'valid_o' };
+  const question = (batch: readonly Fault[]): Problem => {
+    const module = { attributes: {}, netnames: {}, ...faultDifference(netlist, batch, observed, frames) };
+    const design = { creator: 'lmul-rtl', modules: { problem: module } };
+    return { files: { 'faults.json': JSON.stringify(design) }, script: ['read_json faults.json'] };
+  };
+  const operand = (inputs: Readonly<Record<string, bigint>>, port: string): bigint =>
+    inputs[frameInput(port, 0, frames)] ?? 0n;
+  return bySat(
+    faults,
+    question,
+    (inputs) => ({ a: operand(inputs, 'a_i'), b: operand(inputs, 'b_i') }),
+    limits,
   );
-  const answered = await Promise.all(
-    batches.map(async (batch) => {
-      const observed = frames === 1 ? { data: 'p_o' } : { data: 'p_o', valid: 'valid_o' };
-      const module = { attributes: {}, netnames: {}, ...faultDifference(netlist, batch, observed, frames) };
-      const files = {
-        'faults.json': JSON.stringify({ creator: 'lmul-rtl', modules: { problem: module } }),
-      };
-      const { bits } = await solve({ files, script: ['read_json faults.json'] }, limits);
-      return batch.map((_, index): Outcome => {
-        const answer = bits[index] ?? bits[0];
-        if (answer === undefined || answer.kind === 'unknown')
-          return { kind: 'unknown', reason: answer?.reason ?? 'no answer' };
-        if (answer.kind === 'never') return { kind: 'equivalent', how: `proved, ${answer.solver}` };
-        const operand = (port: string): bigint => answer.inputs[frameInput(port, 0, frames)] ?? 0n;
-        return { kind: 'survived', shownBy: { a: operand('a_i'), b: operand('b_i') } };
-      });
-    }),
-  );
-  return answered.flat();
 }

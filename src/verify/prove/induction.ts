@@ -1,7 +1,7 @@
 import { widthOf } from '../../format/index.ts';
 import type { Templates } from '../../rtl/index.ts';
 import { countCells, parseNetlist, readSource, sourceFiles, topOf } from '../../synth/index.ts';
-import { ToolError, timeYosys, type YosysResult } from '../../tools/index.ts';
+import { runYosys, ToolError, type YosysResult } from '../../tools/index.ts';
 import { latencyOf, resultFormat, shortName, type UnitSpec } from '../../unit/index.ts';
 import type { Decision } from './decide.ts';
 import { type Harness, harnessFiles, harnessText, instance, operandPorts } from './harness.ts';
@@ -47,7 +47,7 @@ export async function proveByInduction(
   try {
     const files = sourceFiles(source);
     const outputs = { outputs: ['problem.json'], optionalOutputs: ['run.json'] };
-    const run = await timeYosys({ script, files, ...outputs, ...limits });
+    const run = await runYosys({ script, files, ...outputs, ...limits });
     const { module } = topOf(parseNetlist(run.files['problem.json'] as string, 'problem'));
     const effort = { andNodes: countCells(module).$_AND_ ?? 0, seconds: run.seconds };
     return { ...outcomeOf(run, harness), ...effort };

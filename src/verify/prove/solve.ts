@@ -1,5 +1,5 @@
 import { countCells, evaluateGates, parseNetlist, topOf, type YosysJson } from '../../synth/index.ts';
-import { type TimedYosysResult, ToolError, timeYosys, type YosysJob } from '../../tools/index.ts';
+import { runYosys, ToolError, type YosysJob, type YosysResult } from '../../tools/index.ts';
 import { readWaves } from './waves.ts';
 
 /** A question in logic: can a bit of the output `fail` of the module `problem` be 1? */
@@ -53,12 +53,10 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
     async (job) => {
       const left = Math.max(1, Math.round((timeoutMs - 1000 * seconds) * share));
       const begun = performance.now();
-      const result = await timeYosys({ ...job, timeoutMs: left, ...(signal && { signal }) }).catch(
-        (error) => {
-          seconds += Math.min(left, performance.now() - begun) / 1000;
-          throw error;
-        },
-      );
+      const result = await runYosys({ ...job, timeoutMs: left, ...(signal && { signal }) }).catch((error) => {
+        seconds += Math.min(left, performance.now() - begun) / 1000;
+        throw error;
+      });
       seconds += result.seconds;
       return result;
     };
@@ -95,7 +93,7 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
 }
 
 /** One run of Yosys within what is left of the time. */
-type Run = (job: YosysJob) => Promise<TimedYosysResult>;
+type Run = (job: YosysJob) => Promise<YosysResult>;
 
 export function thousandths(seconds: number): number {
   return Number(seconds.toFixed(3));
@@ -107,7 +105,8 @@ function noAnswer(error: unknown): undefined {
   if (noAnswerReason(error, 0) === undefined) throw error;
 }
 
-function noAnswerReason(error: unknown, timeoutMs: number): string | undefined {
+/** Why a tool gave no answer, where that is no fault of the question: time or memory ran out. */
+export function noAnswerReason(error: unknown, timeoutMs: number): string | undefined {
   if (!(error instanceof ToolError)) return undefined;
   if (error.kind === 'timeout') return `no answer within ${timeoutMs / 1000} s`;
   return error.kind === 'memory' || error.kind === 'crashed' ? error.text : undefined;
