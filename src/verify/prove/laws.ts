@@ -1,7 +1,7 @@
 import { hasInf, hasNan, magBitsOf, maxFiniteMag, nanCode, widthOf } from '../../format/index.ts';
 import { resultFormat, type UnitSpec } from '../../unit/index.ts';
 import { instance, operandPorts } from './harness.ts';
-import { type Law, MIRROR } from './law.ts';
+import { type Law, mirrorOf } from './law.ts';
 import { constant, predicatesOf } from './predicates.ts';
 import { nanCause } from './specification.ts';
 import { sumNanCause, sumSignSymmetric, zeroNeutral } from './sum-laws.ts';
@@ -30,7 +30,7 @@ function commutative(spec: UnitSpec): Law {
 }
 
 function signSymmetric(spec: UnitSpec): Law {
-  const mirrored = { ...spec, rounding: MIRROR[spec.rounding] };
+  const { mirrored, besides } = mirrorOf(spec);
   const result = resultFormat(spec);
   const [width, turned] = [widthOf(spec.format), widthOf(result)];
   const [is, isResult] = [predicatesOf(spec.format, spec), predicatesOf(result, spec)];
@@ -42,7 +42,7 @@ function signSymmetric(spec: UnitSpec): Law {
   const flip = constant(width, 1n << BigInt(width - 1));
   return {
     name: 'sign-symmetric',
-    statement: `turning the sign of an operand turns that of the product${mirrored.rounding === spec.rounding ? '' : `, with ${mirrored.rounding} in place of ${spec.rounding}`}`,
+    statement: `turning the sign of an operand turns that of the product${besides}`,
     harness: {
       units: [spec, mirrored],
       inputs: operandPorts(spec, 'a', 'b'),

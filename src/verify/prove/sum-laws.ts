@@ -1,7 +1,7 @@
 import { widthOf } from '../../format/index.ts';
 import type { UnitSpec } from '../../unit/index.ts';
 import { instance, operandPorts } from './harness.ts';
-import { type Law, MIRROR } from './law.ts';
+import { type Law, mirrorOf } from './law.ts';
 import { constant, type Predicates, predicatesOf } from './predicates.ts';
 
 /** When two summands make a NaN by themselves: one is a NaN, or they are infinities of unlike sign. */
@@ -12,7 +12,7 @@ export function sumNanCause(a: string, b: string, is: Predicates): string {
 
 /** The sign of a sum that is zero is a matter of rounding and encoding: only that it is zero again is asked of it. */
 export function sumSignSymmetric(spec: UnitSpec): Law {
-  const mirrored = { ...spec, rounding: MIRROR[spec.rounding] };
+  const { mirrored, besides } = mirrorOf(spec);
   const width = widthOf(spec.format);
   const is = predicatesOf(spec.format, spec);
   const zeroOf = (code: string): string => `(${is.isZero(code)} & ~${is.isNan(code)})`;
@@ -21,7 +21,7 @@ export function sumSignSymmetric(spec: UnitSpec): Law {
   const flip = constant(width, 1n << BigInt(width - 1));
   return {
     name: 'sign-symmetric',
-    statement: `turning the signs of both summands turns that of the sum${mirrored.rounding === spec.rounding ? '' : `, with ${mirrored.rounding} in place of ${spec.rounding}`}`,
+    statement: `turning the signs of both summands turns that of the sum${besides}`,
     harness: {
       units: [spec, mirrored],
       inputs: operandPorts(spec, 'a', 'b'),
